@@ -1,0 +1,74 @@
+import type { Clock } from '../../shared/clock'
+import type { Cursor } from '../../shared/cursor'
+import type { EventDraft, LecternEvent } from '../../shared/event'
+import { createStickyCache, type StickyCache } from '../../shared/sticky-cache'
+import type { RetentionTable } from '../../shared/topics'
+import { serializeEvent } from '../../shared/wire'
+import { createJournal, type JournalLimits, newEpoch, type StoredEvent } from './journal'
+import { createPump, type Subscriber, type Subscription } from './pump'
+
+export interface BroadcasterOptions {
+  readonly clock: Clock
+  readonly retention: RetentionTable
+  readonly journal: JournalLimits
+}
+
+/** The source: gives offsets, remembers what is retained, and tells every client what it misses. */
+export interface Broadcaster {
+  /** Appends events that a parser has checked, in order, and returns the new head. */
+  publish(drafts: readonly EventDraft[]): Cursor
+  /** Begins a new life: a new epoch that holds these events alone. Every client is told anew. */
+  restart(drafts: readonly EventDraft[]): Cursor
+  head(): Cursor
+  /** The source's own replica. Another one after a `restart`. */
+  readonly replica: StickyCache<StoredEvent>
+  readonly retention: RetentionTable
+  /** Joins a client, without a cursor or from the one it brings; what it is owed is sent before this returns. */
+  open(subscriber: Subscriber, cursor: Cursor | null): Subscription
+  readonly clients: number
+}
+
+export function createBroadcaster(options: BroadcasterOptions): Broadcaster {
+  const { clock, retention } = options
+  const newLife = () => ({
+    epoch: newEpoch(),
+    replica: createStickyCache<StoredEvent>(retention),
+    journal: createJournal(options.journal),
+  })
+  const log = newLife()
+  const pump = createPump(log, clock)
+
+  const head = () => ({ epoch: log.epoch, offset: log.replica.offset })
+
+  const append = (draft: EventDraft): void => {
+    const event: LecternEvent = { ...draft, offset: log.replica.offset + 1 }
+    const json = serializeEvent(log.epoch, event)
+    const stored: StoredEvent = { ...event, json, bytes: Buffer.byteLength(json) }
+    log.replica.put(stored)
+    log.journal.append(stored)
+  }
+
+  return {
+    publish(drafts) {
+      if (drafts.length === 0) return head()
+      for (const draft of drafts) append(draft)
+      pump.published(drafts.some((draft) => draft.type === 'deck'))
+      return head()
+    },
+    restart(drafts) {
+      Object.assign(log, newLife())
+      for (const draft of drafts) append(draft)
+      pump.restarted()
+      return head()
+    },
+    head,
+    get replica() {
+      return log.replica
+    },
+    retention,
+    open: (subscriber, cursor) => pump.open(subscriber, cursor),
+    get clients() {
+      return pump.clients
+    },
+  }
+}

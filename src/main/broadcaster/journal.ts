@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import type { LecternEvent } from '../../shared/event'
+import type { TopicFilter } from '../../shared/sticky-cache'
+
+/** An event with the one JSON text that every client gets. */
+export type StoredEvent = LecternEvent & {
+  readonly json: string
+  /** Of `json`, in UTF-8. */
+  readonly bytes: number
+}
+
+export interface JournalLimits {
+  readonly events: number
+  readonly bytes: number
+}
+
+/** The newest events without a hole, for whoever was away for a moment. */
+export interface Journal {
+  /** Takes the event that follows its last one. */
+  append(event: StoredEvent): void
+  /** True where every event after `offset` is still here. */
+  reaches(offset: number): boolean
+  /** Events after `offset` in their order; call only where it `reaches`. */
+  after(offset: number, filter: TopicFilter): Iterable<StoredEvent>
+  readonly events: number
+  readonly bytes: number
+}
+
+export function createJournal(limits: JournalLimits): Journal {
+  let events: StoredEvent[] = []
+  let first = 0 // index of the oldest event that is still remembered; what lies before it is cut off in bulk
+  let bytes = 0
+  return {
+    append(event) {
+      events.push(event)
+      bytes += event.bytes
+      while (events.length - first > limits.events || (bytes > limits.bytes && events.length - first > 0)) {
+        bytes -= events[first]?.bytes ?? 0
+        first++
+      }
+      if (first > 1_024 && first * 2 > events.length) {
+        events = events.slice(first)
+        first = 0
+      }
+    },
+    reaches(offset) {
+      const oldest = events[first]
+      return oldest !== undefined && offset >= oldest.offset - 1
+    },
+    *after(offset, filter) {
+      const oldest = events[first]
+      if (!oldest) return
+      for (let i = first + Math.max(0, offset + 1 - oldest.offset); i < events.length; i++) {
+        const event = events[i]
+        if (event && (!filter || filter.has(event.type))) yield event
+      }
+    },
+    get events() {
+      return events.length - first
+    },
+    get bytes() {
+      return bytes
+    },
+  }
+}
+
+/** 64 random bits: no two lives of a source share an epoch. */
+export function newEpoch(): string {
+  return randomBytes(8).toString('hex')
+}

@@ -1,0 +1,177 @@
+import type { Clock } from '../../shared/clock'
+import type { Cursor } from '../../shared/cursor'
+import { type Dispose, once } from '../../shared/dispose'
+import type { TopicFilter } from '../../shared/sticky-cache'
+import { type Delivery, type Log, type Place, placeOf, step } from './delivery'
+import type { StoredEvent } from './journal'
+
+/** A client that wrote nothing for so long is told at once, in milliseconds. */
+export const QUIET_MS = 40
+
+/** The far end of a client, whatever carries it. */
+export interface Subscriber {
+  /** Topics it wants; null is all. */
+  readonly filter: TopicFilter
+  /** While events keep coming, it is told at most once in so many milliseconds (at least `QUIET_MS`). */
+  readonly tickMs: number
+  /** False while too much of what it was sent is still on its way. Call `Subscription.wake` when that changes. */
+  writable(): boolean
+  send(delivery: Delivery): void
+}
+
+/** A client's place in the log. */
+export interface Subscription {
+  cursor(): Cursor
+  /** Says that the subscriber is writable again. */
+  wake(): void
+  readonly close: Dispose
+}
+
+interface Client {
+  readonly subscriber: Subscriber
+  readonly filterKey: string
+  readonly beat: Beat
+  place: Place
+  /** Offset of the newest `deck` event that it was told. */
+  deck: number
+  writtenAt: number
+}
+
+/** Clients that are told at the same pace: the quiet ones at once, the busy ones at a tick. */
+interface Beat {
+  readonly tickMs: number
+  readonly quiet: Set<Client>
+  readonly busy: Set<Client>
+  armed: boolean
+}
+
+/**
+ * Moves clients along the log. There is no queue: a client is a place, and when it can take more it is told
+ * what follows that place. So a stalled client costs nothing, and is told the newest state when it reads again.
+ */
+export interface Pump {
+  open(subscriber: Subscriber, cursor: Cursor | null): Subscription
+  /** To be called after every publish; `deckSpoke` where a `deck` event was among what was published. */
+  published(deckSpoke: boolean): void
+  /** To be called when the log began a new life: every client starts anew. */
+  restarted(): void
+  readonly clients: number
+}
+
+export function createPump(log: Log, clock: Clock): Pump {
+  const beats = new Map<number, Beat>()
+  const clients = new Set<Client>()
+  /** The steps of places that several clients share; valid until the log grows. */
+  const steps = new Map<string, ReturnType<typeof step>>()
+
+  const deckFor = (client: Client): StoredEvent | null => {
+    if (client.subscriber.filter && !client.subscriber.filter.has('deck')) return null
+    const newest = log.replica.read('deck').at(-1)
+    return newest && newest.offset > client.deck ? newest : null
+  }
+
+  const next = (client: Client): ReturnType<typeof step> => {
+    const deck = deckFor(client)
+    const key = placeKey(client.place, client.filterKey, deck)
+    const known = steps.get(key)
+    if (known !== undefined) return known
+    const made = step(client.place, client.subscriber.filter, deck, log)
+    steps.set(key, made)
+    return made
+  }
+
+  /** Tells the client all it can take. */
+  const flush = (client: Client): void => {
+    while (clients.has(client) && client.subscriber.writable()) {
+      const move = next(client)
+      if (!move) return
+      client.place = move.place
+      if (!move.delivery) continue
+      if (move.delivery.kind !== 'gap' && move.delivery.deck) client.deck = move.delivery.deck.offset
+      client.writtenAt = clock.now()
+      client.subscriber.send(move.delivery)
+    }
+  }
+
+  const caughtUp = (client: Client) => client.place.phase === 'live' && client.place.offset === log.replica.offset
+
+  const arm = (beat: Beat): void => {
+    if (beat.armed || beat.busy.size === 0) return
+    beat.armed = true
+    clock.after(QUIET_MS, () => {
+      const now = clock.now()
+      for (const client of beat.busy) {
+        if (!caughtUp(client) || now - client.writtenAt < QUIET_MS) continue
+        beat.busy.delete(client)
+        beat.quiet.add(client)
+      }
+      const tick = () => {
+        beat.armed = false
+        for (const client of beat.busy) flush(client)
+        arm(beat)
+      }
+      if (beat.tickMs <= QUIET_MS) tick()
+      else clock.after(beat.tickMs - QUIET_MS, tick)
+    })
+  }
+
+  const tell = (client: Client): void => {
+    client.beat.quiet.delete(client)
+    client.beat.busy.add(client)
+    flush(client)
+  }
+
+  const armAll = () => {
+    for (const beat of beats.values()) arm(beat)
+  }
+
+  return {
+    open(subscriber, cursor) {
+      let beat = beats.get(subscriber.tickMs)
+      if (!beat) {
+        beat = { tickMs: subscriber.tickMs, quiet: new Set(), busy: new Set(), armed: false }
+        beats.set(subscriber.tickMs, beat)
+      }
+      const place = placeOf(cursor, log)
+      const filterKey = subscriber.filter ? [...subscriber.filter].sort().join() : '*'
+      const deck = place.phase === 'resuming' ? place.offset : 0
+      const client: Client = { subscriber, filterKey, beat, place, deck, writtenAt: 0 }
+      clients.add(client)
+      tell(client)
+      arm(beat)
+      return {
+        cursor: () => ({ epoch: log.epoch, offset: client.place.offset }),
+        wake: () => flush(client),
+        close: once(() => {
+          clients.delete(client)
+          client.beat.quiet.delete(client)
+          client.beat.busy.delete(client)
+        }),
+      }
+    },
+    published(deckSpoke) {
+      steps.clear()
+      if (deckSpoke) for (const client of clients) tell(client)
+      else for (const beat of beats.values()) for (const client of [...beat.quiet]) tell(client)
+      armAll()
+    },
+    restarted() {
+      steps.clear()
+      for (const client of clients) {
+        client.place = placeOf(null, log)
+        client.deck = 0
+        tell(client)
+      }
+      armAll()
+    },
+    get clients() {
+      return clients.size
+    },
+  }
+}
+
+function placeKey(place: Place, filterKey: string, deck: StoredEvent | null): string {
+  const state =
+    place.phase === 'joining' ? place.reset : place.phase === 'recovering' ? `${place.to}/${place.owed}` : ''
+  return `${place.phase} ${place.offset} ${state} ${deck?.offset ?? ''} ${filterKey}`
+}

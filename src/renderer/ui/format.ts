@@ -1,0 +1,45 @@
+/** How numbers, sizes and ages read on the screen. All pure. */
+
+const digits = (value: number, places: number) =>
+  value.toLocaleString('en-US', { minimumFractionDigits: places, maximumFractionDigits: places })
+
+/** A score or share with two places: `0.91`. */
+export const score = (value: number): string => digits(value, 2)
+
+/** A whole number with thousands: `150,000`. */
+export const whole = (value: number): string => digits(value, 0)
+
+/** A large number in short: `1.2k`, `66M`. */
+export function short(value: number): string {
+  return value.toLocaleString('en-US', { notation: 'compact', maximumFractionDigits: value < 1_000 ? 1 : 1 })
+}
+
+/** Bytes in decimal units: `7.9 MB`. */
+export function bytes(value: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
+  let size = value
+  let unit = 0
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000
+    unit++
+  }
+  return `${size >= 100 || unit === 0 ? digits(size, 0) : digits(size, 1)} ${units[unit]}`
+}
+
+/** A latency: `1.9 ms`, `38 ms`, `1.2 s`. */
+export function milliseconds(value: number): string {
+  if (value >= 1000) return `${digits(value / 1000, 1)} s`
+  return `${digits(value, value < 10 ? 1 : 0)} ms`
+}
+
+/** How long ago, from seconds: `just now`, `40 s ago`, `2 min ago`, `3 h ago`, `12 days ago`. */
+export function ago(seconds: number): string {
+  if (seconds < 5) return 'just now'
+  if (seconds < 60) return `${Math.floor(seconds)} s ago`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
+  if (seconds < 48 * 3600) return `${Math.floor(seconds / 3600)} h ago`
+  return `${Math.floor(seconds / 86_400)} days ago`
+}
+
+/** An identifier as a person would write it: `lateral_movement` as `lateral movement`. */
+export const words = (name: string): string => name.replaceAll('_', ' ')

@@ -1,0 +1,35 @@
+/** How large a value from outside may be, whatever its topic. */
+export interface BoundsLimits {
+  /** Characters of a string, also of a key. */
+  readonly strings: number
+  /** Items of an array, also keys of an object. */
+  readonly arrays: number
+  /** Levels of nesting. */
+  readonly depth: number
+}
+
+export const defaultBounds: BoundsLimits = { strings: 256, arrays: 4_096, depth: 16 }
+
+/** The first place in a JSON value that is past a limit, as a sentence; null where there is none. */
+export function boundsError(value: unknown, limits: BoundsLimits): string | null {
+  return walk(value, limits, limits.depth, 'event')
+}
+
+function walk(value: unknown, limits: BoundsLimits, depth: number, path: string): string | null {
+  if (typeof value === 'string') return value.length > limits.strings ? tooLong(path, limits) : null
+  if (value === null || typeof value !== 'object') return null
+  if (depth === 0) return `${path.slice(0, 80)}: nested deeper than ${limits.depth} levels (limit "depth")`
+  const entries: [string, unknown][] = Object.entries(value)
+  if (entries.length > limits.arrays) return `${path}: more than ${limits.arrays} items (limit "arrays")`
+  for (const [key, item] of entries) {
+    if (key === '__proto__') return `${path}: the key "__proto__" is not allowed`
+    if (key.length > limits.strings) return tooLong(path, limits)
+    const error = walk(item, limits, depth - 1, `${path}.${key}`)
+    if (error) return error
+  }
+  return null
+}
+
+function tooLong(path: string, limits: BoundsLimits): string {
+  return `${path.slice(0, 80)}: longer than ${limits.strings} characters (limit "strings")`
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { formatCursor, parseCursor } from './cursor'
+import { type LecternEvent, origins } from './event'
+import { isTopic, type RetentionTable, topicNames } from './topics'
+
+/** The version of everything in this file. */
+export const PROTOCOL = 1
+
+/** Seconds between two `ping`s of the server. */
+export const HEARTBEAT_S = 20
+
+export type Role = 'audience' | 'producer' | 'presenter'
+
+/** An event as it is delivered: its offset stands in the id. */
+const wireEvent = z.object({
+  id: z.string(),
+  type: z.string(),
+  payload: z.unknown(),
+  timestamp: z.number(),
+  origin: z.enum(origins).default('live'),
+})
+
+const cursor = z.string().transform((text, context) => {
+  const parsed = parseCursor(text)
+  if (parsed) return parsed
+  context.addIssue({ code: 'custom', message: 'is not EPOCH:OFFSET' })
+  return z.NEVER
+})
+
+/** Events of topics that this version does not know are left out: a newer server may have more. */
+const events = z.array(wireEvent).transform((list) => list.flatMap((event) => toEvent(event) ?? []))
+const deck = wireEvent.transform((event) => {
+  const parsed = toEvent(event)
+  return parsed?.type === 'deck' ? parsed : undefined
+})
+const offset = z.number().int().min(0)
+const retention = z.custom<RetentionTable>(
+  (value) => typeof value === 'object' && value !== null && topicNames.every((name) => Object.hasOwn(value, name)),
+  'lacks a topic',
+)
+
+const hello = z.object({
+  type: z.literal('hello'),
+  protocol: z.number().int(),
+  /** The server's clock, epoch seconds. */
+  now: z.number(),
+  epoch: z.string(),
+  offset,
+  heartbeat_s: z.number().positive(),
+  role: z.enum(['audience', 'producer', 'presenter']),
+  retention,
+})
+const part = z.object({ cursor, events, deck: deck.optional() })
+
+const serverMessage = z.discriminatedUnion('type', [
+  hello,
+  part.extend({ type: z.literal('snapshot'), reset: z.literal(true).optional(), complete: z.literal(true).optional() }),
+  part.extend({ type: z.literal('events') }),
+  z.object({ type: z.literal('gap'), from: offset, to: offset, dropped: offset }),
+  z.object({ type: z.literal('ping'), now: z.number(), cursor }),
+  z.object({
+    type: z.literal('published'),
+    accepted: offset,
+    rejected: z.array(z.object({ index: offset, error: z.string() })),
+    cursor,
+  }),
+  z.object({ type: z.literal('done') }),
+  z.object({ type: z.literal('error'), message: z.string() }),
+])
+
+export type ServerMessage = z.infer<typeof serverMessage>
+export type HelloMessage = z.infer<typeof hello>
+
+/** `GET /api/snapshot`: the whole replica, complete in itself. */
+const snapshotBody = z.object({
+  protocol: z.number().int(),
+  now: z.number(),
+  cursor,
+  retention,
+  events,
+  complete: z.literal(true),
+})
+export type SnapshotBody = z.infer<typeof snapshotBody>
+
+const clientMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('publish'), events: z.array(z.unknown()) }),
+  z.looseObject({ type: z.literal('command'), command: z.string() }),
+  z.object({ type: z.literal('pong') }),
+])
+/** What a client may send; the events of `publish` are checked one by one, so that one bad event costs itself alone. */
+export type ClientMessage = z.infer<typeof clientMessage>
+
+export type Parsed<T> = { readonly message: T } | { readonly error: string }
+
+/** Text of the server as a message; never throws. */
+export const parseServerMessage = (text: string): Parsed<ServerMessage> => parse(text, serverMessage)
+
+/** Text of a client as a message; never throws. */
+export const parseClientMessage = (text: string): Parsed<ClientMessage> => parse(text, clientMessage)
+
+/** The body of `/api/snapshot`; never throws. */
+export const parseSnapshotBody = (text: string): Parsed<SnapshotBody> => parse(text, snapshotBody)
+
+/** The event as one line of JSON, made once at publish and sent to everybody. */
+export function serializeEvent(epoch: string, event: LecternEvent): string {
+  const { offset, type, payload, timestamp, origin } = event
+  return JSON.stringify({ id: formatCursor({ epoch, offset }), type, payload, timestamp, origin })
+}
+
+function parse<T>(text: string, schema: z.ZodType<T>): Parsed<T> {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return { error: 'not JSON' }
+  }
+  const result = schema.safeParse(value)
+  if (result.success) return { message: result.data }
+  const issue = result.error.issues[0]
+  const where = issue?.path.join('.')
+  return { error: where ? `${where}: ${issue?.message}` : (issue?.message ?? 'not a message') }
+}
+
+function toEvent(event: z.infer<typeof wireEvent>): LecternEvent | null {
+  const place = parseCursor(event.id)
+  if (!place || !isTopic(event.type)) return null
+  // The server checked the payload against the table of topics when it was published; it is not checked again.
+  const { type, payload, timestamp, origin } = event
+  return { type, payload, timestamp, origin, offset: place.offset } as LecternEvent
+}
