@@ -47,6 +47,8 @@ export interface Scene<View = unknown> {
   /** The designed empty state: what would stand here, and what fills it. */
   readonly empty: { readonly what: string; readonly how: string }
   readonly Picture: ComponentType<PictureProps<View>>
+  /** Fetches what must be there besides the topics before `Picture` can paint: code and data of its own. Never rejects. */
+  readonly prepare?: (replica: StickyCache) => Promise<void>
 }
 
 /** A scene with its view's type closed over, so that scenes of different views stand in one registry. */

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { defaultBounds } from '../../shared/bounds'
+
+const whole = z.number().int().positive()
+
+/** Every bound of the server by the name that a refusal gives. Bytes, items or seconds. */
+export const limitsSchema = z.strictObject({
+  /** One message of an audience client, bytes. */
+  audience_message: whole.default(64 * 1024),
+  /** One message or body of a producer or presenter, bytes. */
+  producer_message: whole.default(1024 * 1024),
+  /** An uploaded embedding, bytes. */
+  upload: whole.default(64 * 1024 * 1024),
+  clients: whole.default(2_000),
+  /** Messages a minute of one audience client. */
+  audience_messages_per_minute: whole.default(100),
+  /** Requests a minute of one address; a whole room may share one. */
+  requests_per_minute: whole.default(30_000),
+  strings: whole.default(defaultBounds.strings),
+  arrays: whole.default(defaultBounds.arrays),
+  depth: whole.default(defaultBounds.depth),
+  journal_events: whole.default(8_192),
+  journal_bytes: whole.default(8 * 1024 * 1024),
+})
+
+export type Limits = z.infer<typeof limitsSchema>
+
+export const defaultLimits: Limits = limitsSchema.parse({})
