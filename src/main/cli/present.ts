@@ -1,0 +1,50 @@
+import { compose, type Lectern } from '../compose'
+import { readConfig, type ServerFlags } from '../config/config'
+import { findBrowser, hasDisplay, openKiosk } from '../kiosk/browser'
+import { findElectron, runElectron } from '../kiosk/electron'
+import { resourcesDir } from '../paths'
+import { announce } from './serve'
+import { interrupted } from './signals'
+
+export interface PresentFlags extends ServerFlags {
+  readonly windowed?: boolean
+  readonly browser?: boolean
+  readonly display?: string
+}
+
+/** `lectern present`: the kiosk, in whatever of this machine can show it. Without `--data` it plays sample events. */
+export async function present(flags: PresentFlags): Promise<number> {
+  const config = readConfig(flags, process.env, resourcesDir)
+  const display = hasDisplay(process.platform, process.env)
+  const electron = display && !flags.browser ? findElectron() : null
+  if (electron) return runElectron(electron, process.argv.slice(2))
+
+  const end = interrupted()
+  const lectern = await compose(config, { playSample: config.sampleData })
+  announce(lectern.url, lectern.presenterUrl())
+  if (display) await Promise.race([end, showKiosk(lectern, flags, config.scene, end)])
+  else say('no display here: open the address in a browser')
+  await end
+  await lectern.close()
+  return 0
+}
+
+/** Shows the window and ends the program when the presenter closes it; where no window comes up, the server goes on. */
+async function showKiosk(
+  lectern: Lectern,
+  flags: PresentFlags,
+  scene: number | null,
+  end: Promise<void>,
+): Promise<void> {
+  const browser = findBrowser()
+  if (!browser) return say('no Chrome, Chromium or Edge found: open the address in a browser, or set CHROME_PATH')
+  const kiosk = await openKiosk(browser, lectern.kioskUrl(scene), flags.windowed ?? false)
+  void end.then(() => kiosk.close())
+  const { ok, message } = await kiosk.closed
+  if (ok) process.kill(process.pid, 'SIGTERM')
+  else say(`the browser ended by itself (${message || 'no reason given'}): open the address in another one`)
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`lectern: ${sentence}\n`)
+}

@@ -1,0 +1,82 @@
+import { Command, CommanderError, Option } from 'commander'
+import { UsageError } from '../config/usage-error'
+import type { PresentFlags } from './present'
+import { publish } from './publish-command'
+import { sample } from './sample-command'
+import { serve } from './serve'
+
+/** What differs between the shells. */
+export interface Shell {
+  present(flags: PresentFlags): Promise<number>
+}
+
+/**
+ * Reads the command line (without program and script), does what it says, and resolves with the exit status.
+ * @throws {UsageError} for what the user can mend
+ */
+export async function runProgram(args: readonly string[], shell: Shell): Promise<number> {
+  let status = 0
+  const run =
+    <Flags>(command: (flags: Flags) => Promise<number>) =>
+    async (flags: Flags) => {
+      status = await command(flags)
+    }
+
+  const program = new Command('lectern')
+    .description('Live data on the big screen of a talk, and on every phone in the room.')
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} })
+
+  serverFlags(program.command('present').description('the kiosk: Electron, an installed browser, or the address'))
+    .option('--windowed', 'a window instead of the full screen')
+    .option('--browser', 'an installed browser, even where Electron is there')
+    .option('--display <n>', 'which display, counted from 1')
+    .action(run(shell.present))
+
+  serverFlags(program.command('serve').description('the server alone, for remote browsers')).action(run(serve))
+
+  remoteFlags(program.command('publish').description('NDJSON on standard input to a running server')).action(
+    run(publish),
+  )
+
+  remoteFlags(program.command('sample').description('live producers that play a plausible talk into a running server'))
+    .option('--seed <n>', 'another talk', '1')
+    .action(run(sample))
+
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return 0
+    throw new UsageError(`${error.message.replace(/^error: /, '')}; "lectern --help" lists what there is`)
+  }
+  return status
+}
+
+function serverFlags(command: Command): Command {
+  return command
+    .option('--data <dir>', 'the data directory (default: the sample data)')
+    .option('--config <file>', 'lectern.yaml')
+    .option('--host <address>', 'address to bind', '127.0.0.1')
+    .option('--port <n>', 'port to listen on, 0 takes a free one', '8490')
+    .option('--scene <n>', 'the scene to begin with')
+    .option('--state <dir>', "where state is kept (default: the platform's state directory)")
+    .option('--log-level <level>', 'fatal, error, warn, info, debug, trace or silent', 'warn')
+    .option('--presenter-token <token>')
+    .option('--producer-token <token>')
+    .option('--audience-token <token>')
+    .option('--audience-open', 'anyone who reaches the server may read')
+    .option('--open', 'anyone who reaches the server may do everything: for a trusted room')
+    .addOption(new Option('--allow-origin <origin>', 'another origin that may connect').argParser(collect))
+    .option('--public-url <url>', 'the address that the audience uses')
+    .option('--tls-cert <file>', 'certificate, PEM')
+    .option('--tls-key <file>', 'its key, PEM')
+}
+
+function remoteFlags(command: Command): Command {
+  return command.option('--url <url>', 'the running server', 'http://127.0.0.1:8490').option('--producer-token <token>')
+}
+
+function collect(value: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), value]
+}

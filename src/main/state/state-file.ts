@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { origins, type EventDraft } from '../../shared/event'
+import { isTopic, topics } from '../../shared/topics'
+
+/** The form of the file; another number is a foreign file. */
+const SCHEMA = 1
+
+/** What is kept over a restart. */
+export interface SavedState {
+  /** Retained events in their order, with their own timestamps. */
+  readonly events: readonly EventDraft[]
+  /** What each feeder last published, by feeder and key. */
+  readonly memory: Readonly<Record<string, string>>
+}
+
+const body = z.object({
+  events: z.array(
+    z.object({ type: z.string(), payload: z.unknown(), timestamp: z.number(), origin: z.enum(origins) }),
+  ),
+  memory: z.record(z.string(), z.string()),
+})
+
+/**
+ * The state as text: a line with schema and checksum, then the JSON of it.
+ * A reader that finds another checksum has a torn file in its hands.
+ */
+export function encodeState(state: SavedState): string {
+  const text = JSON.stringify(state)
+  return `lectern-state ${SCHEMA} ${checksum(text)}\n${text}\n`
+}
+
+/** The text of a state file; an error says in a few words why it is set aside. Never throws. */
+export function decodeState(text: string): { readonly state: SavedState } | { readonly error: string } {
+  const end = text.indexOf('\n')
+  const [magic, schema, sum] = text.slice(0, Math.max(0, end)).split(' ')
+  if (magic !== 'lectern-state') return { error: 'is not a state file' }
+  if (schema !== String(SCHEMA)) return { error: `has schema ${schema}, this version reads ${SCHEMA}` }
+  const json = text.slice(end + 1).trimEnd()
+  if (checksum(json) !== sum) return { error: 'is torn: its checksum does not match' }
+  const parsed = body.safeParse(JSON.parse(json))
+  if (!parsed.success) return { error: 'does not hold a state' }
+  const events = parsed.data.events.flatMap((event): EventDraft[] => {
+    if (!isTopic(event.type)) return []
+    const payload = topics[event.type].schema.safeParse(event.payload)
+    if (!payload.success) return []
+    return [{ ...event, type: event.type, payload: payload.data } as EventDraft] // checked against its own schema above
+  })
+  return { state: { events, memory: parsed.data.memory } }
+}
+
+function checksum(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** Replaces a file as a whole: a reader, or a crash, meets the old one or the new one, never a part. */
+export async function writeAtomically(file: string, data: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const draft = `${file}.${randomBytes(4).toString('hex')}.new`
+  try {
+    const handle = await open(draft, 'w', 0o600)
+    try {
+      await handle.writeFile(data)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await rename(draft, file)
+  } catch (error) {
+    await unlink(draft).catch(() => {})
+    throw error
+  }
+}
+
+/** The file's text; null where there is none. */
+export async function readIfThere(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
