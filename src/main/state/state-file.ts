@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { origins, type EventDraft } from '../../shared/event'
+import { type EventDraft, origins } from '../../shared/event'
 import { isTopic, topics } from '../../shared/topics'
 
 /** The form of the file; another number is a foreign file. */
@@ -17,9 +17,7 @@ export interface SavedState {
 }
 
 const body = z.object({
-  events: z.array(
-    z.object({ type: z.string(), payload: z.unknown(), timestamp: z.number(), origin: z.enum(origins) }),
-  ),
+  events: z.array(z.object({ type: z.string(), payload: z.unknown(), timestamp: z.number(), origin: z.enum(origins) })),
   memory: z.record(z.string(), z.string()),
 })
 

@@ -1,0 +1,36 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type LaunchOptions } from '@playwright/test'
+import { Launcher } from 'chrome-launcher'
+
+/** The first browser of this machine that can be driven: a named one, an installed one, Playwright's own, or the one from npm. */
+async function launchOptions(): Promise<LaunchOptions> {
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const installed = process.env.CHROME_PATH ?? installedBrowser()
+  if (installed) return { executablePath: installed, args }
+  try {
+    const own = await chromium.launch({ args })
+    await own.close()
+    return { args }
+  } catch {
+    // Playwright's browser was not downloaded here.
+  }
+  const { default: packaged } = await import('@sparticuz/chromium')
+  // It unpacks itself into TMPDIR under a fixed name: a private one keeps two runs apart.
+  process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'lectern-browser-'))
+  return { executablePath: await packaged.executablePath(), args: [...args, '--headless=shell'] }
+}
+
+function installedBrowser(): string | null {
+  try {
+    return Launcher.getFirstInstallation() ?? null
+  } catch {
+    return null
+  }
+}
+
+export async function launchBrowser(extra: readonly string[] = []): Promise<Browser> {
+  const options = await launchOptions()
+  return chromium.launch({ ...options, args: [...(options.args ?? []), ...extra] })
+}

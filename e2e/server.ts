@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const program = join(import.meta.dirname, '..', 'out', 'main', 'node.js')
+
+export interface RunningServer {
+  readonly url: string
+  readonly port: number
+  readonly stateDir: string
+  readonly stderr: () => string
+  /** Ends it as a terminal would, and resolves with its exit status. */
+  stop(): Promise<number | null>
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>
+}
+
+export interface ServerOptions {
+  readonly command?: 'serve' | 'present'
+  readonly args?: readonly string[]
+  readonly port?: number
+  readonly stateDir?: string
+}
+
+/** Starts the built program and resolves when it says that it listens. */
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const stateDir = options.stateDir ?? mkdtempSync(join(tmpdir(), 'lectern-state-'))
+  const args = [
+    options.command ?? 'serve',
+    '--port',
+    String(options.port ?? 0),
+    '--state',
+    stateDir,
+    ...(options.args ?? []),
+  ]
+  const child = spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' },
+  })
+  let stderr = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr = (stderr + chunk.toString()).slice(-20_000)
+  })
+  const url = await listening(child, () => stderr)
+  const own = options.stateDir === undefined
+  const cleanUp = () => own && rmSync(stateDir, { recursive: true, force: true })
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal)
+      await once(child, 'exit')
+    }
+    cleanUp()
+    return child.exitCode
+  }
+  return {
+    url,
+    port: Number(new URL(url).port),
+    stateDir,
+    stderr: () => stderr,
+    stop: () => end('SIGTERM'),
+    kill: async () => {
+      await end('SIGKILL')
+    },
+  }
+}
+
+function listening(child: ChildProcess, stderr: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let stdout = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString()
+      const url = /^lectern listening on (\S+)$/m.exec(stdout)?.[1]
+      if (url) resolve(url)
+    })
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${stderr()}`)))
+  })
+}

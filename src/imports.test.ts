@@ -1,0 +1,174 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+/** Who may import whom: the first rule whose folder holds the file decides. `own` is the folder itself; packages by name, `node:` for Node's own. */
+interface Fence {
+  readonly folder: string
+  readonly may: readonly string[]
+  readonly packages: readonly string[]
+  readonly instead: string
+}
+
+const fences: readonly Fence[] = [
+  { folder: 'shared', may: [], packages: ['zod'], instead: 'shared runs anywhere: hand it in as an argument' },
+  {
+    folder: 'main/broadcaster',
+    may: ['shared'],
+    packages: ['node:'],
+    instead: 'the broadcaster knows no transport: open a Subscriber',
+  },
+  {
+    folder: 'main/feeders/parquet',
+    may: ['shared', 'main/feeders'],
+    packages: ['node:', 'pino', 'zod', 'parquet-wasm', 'apache-arrow'],
+    instead: 'a feeder gets what it needs in its context',
+  },
+  {
+    folder: 'main/feeders',
+    may: ['shared'],
+    packages: ['node:', 'pino', 'zod'],
+    instead: 'a feeder gets what it needs in its context',
+  },
+  {
+    folder: 'main/recorder',
+    may: ['shared'],
+    packages: ['node:', 'pino', 'zod', '@mcap/core', '@mcap/support', '@foxglove/wasm-zstd'],
+    instead: 'publish and read are handed in',
+  },
+  {
+    folder: 'main/surfaces',
+    may: ['shared'],
+    packages: ['node:', 'pino', 'zod', '@anthropic-ai/sdk'],
+    instead: 'publish and read are handed in',
+  },
+  {
+    folder: 'main/server',
+    may: ['shared', 'main/broadcaster'],
+    packages: ['node:', 'pino', 'zod', 'fastify', '@fastify/static', 'ws', 'prom-client'],
+    instead: 'ServerDeps carries what a route needs',
+  },
+  {
+    folder: 'main/electron',
+    may: ['shared', 'main'],
+    packages: ['node:', 'electron'],
+    instead: 'the shell stays thin',
+  },
+  {
+    folder: 'main/index.ts',
+    may: ['shared', 'main'],
+    packages: ['node:', 'electron'],
+    instead: 'the shell stays thin',
+  },
+  {
+    folder: 'main',
+    may: ['shared', 'main'],
+    packages: ['node:', 'pino', 'zod', 'yaml', 'commander', 'chrome-launcher'],
+    instead: 'only the Electron shell knows electron',
+  },
+  {
+    folder: 'preload',
+    may: ['shared'],
+    packages: ['electron'],
+    instead: 'the preload hands over, and decides nothing',
+  },
+  {
+    folder: 'renderer/connection',
+    may: ['shared'],
+    packages: [],
+    instead: 'a connection knows neither React nor the store',
+  },
+  {
+    folder: 'renderer/store',
+    may: ['shared', 'renderer/connection', 'renderer/scenes/scene.ts', 'renderer/ui'],
+    packages: ['zustand', 'react'],
+    instead: 'the store knows no scene',
+  },
+  {
+    folder: 'renderer/ui',
+    may: ['shared', 'renderer/scenes/scene.ts'],
+    packages: ['react', 'react-dom', 'd3-scale'],
+    instead: 'ui knows no scene',
+  },
+  {
+    folder: 'renderer/scenes/scene.ts',
+    may: ['shared', 'renderer/ui'],
+    packages: ['react'],
+    instead: 'the contract of a scene knows no scene',
+  },
+  {
+    folder: 'renderer/scenes/scenes.ts',
+    may: ['shared', 'renderer/scenes'],
+    packages: [],
+    instead: 'the registry lists, and does nothing',
+  },
+  {
+    folder: 'renderer/scenes/s11-embedding',
+    may: ['shared', 'renderer/scenes/scene.ts', 'renderer/ui'],
+    packages: ['react', 'react-dom', 'apache-arrow', '@deck.gl/', '@luma.gl/', 'd3-'],
+    instead: 'a scene draws its view',
+  },
+  {
+    folder: 'renderer/scenes',
+    may: ['shared', 'renderer/scenes/scene.ts', 'renderer/ui'],
+    packages: ['react', 'd3-'],
+    instead: 'a scene draws its view, and knows no other scene',
+  },
+  {
+    folder: 'renderer',
+    may: ['shared', 'renderer', 'preload/api.ts'],
+    packages: ['react', 'react-dom', 'zustand', '@fontsource-variable/inter', 'qrcode'],
+    instead: 'the page runs in a browser',
+  },
+]
+
+const root = import.meta.dirname
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'))
+const sources = files.filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\.d\.ts$|\/testing\//.test(file))
+
+const holds = (folder: string, path: string) => path === folder || path.startsWith(`${folder}/`)
+
+/** The folder that a file is at home in: of a scene its own folder. */
+function home(file: string, fence: Fence): string {
+  return /^renderer\/scenes\/s\d\d-[^/]+/.exec(file)?.[0] ?? fence.folder
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8')
+  const found = [...text.matchAll(/(?:^|[\s;])(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '')
+  return found.filter((name) => name !== '')
+}
+
+function allowed(file: string, name: string, fence: Fence): boolean {
+  if (name.startsWith('.')) {
+    const target = normalize(join(dirname(file), name))
+      .replaceAll('\\', '/')
+      .replace(/\?.*$/, '')
+    const exact = [target, `${target}.ts`, `${target}.tsx`]
+    return [home(file, fence), ...fence.may].some((folder) => exact.some((path) => holds(folder, path)))
+  }
+  if (name.startsWith('node:') || builtinModules.includes(name)) return fence.packages.includes('node:')
+  return fence.packages.some(
+    (allowedName) => holds(allowedName, name) || (/[/-]$/.test(allowedName) && name.startsWith(allowedName)),
+  )
+}
+
+describe('who may import whom', () => {
+  test('[ARCH-1] every import stays inside its fence', () => {
+    const broken = sources.flatMap((file) => {
+      const fence = fences.find(({ folder }) => holds(folder, file))
+      if (!fence) return [`${file} lies in no fence`]
+      return importsOf(file)
+        .filter((name) => !allowed(file, name, fence))
+        .map((name) => `${file} imports ${name}: ${fence.instead}`)
+    })
+    expect(broken).toEqual([])
+  })
+
+  test('[ARCH-2] only the Electron shell and the preload import electron', () => {
+    const users = sources.filter((file) => importsOf(file).includes('electron'))
+    const elsewhere = users.filter((file) => !/^(main\/electron\/|main\/index\.ts$|preload\/)/.test(file))
+    expect(elsewhere).toEqual([])
+  })
+})

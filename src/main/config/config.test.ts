@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { isLoopback, readConfig, type ServerFlags } from './config'
+import { UsageError } from './usage-error'
+
+const resources = mkdtempSync(join(tmpdir(), 'lectern-config-'))
+mkdirSync(join(resources, 'data'))
+const flags: ServerFlags = { host: '127.0.0.1', port: '8490', logLevel: 'warn' }
+const read = (changes: Partial<ServerFlags>, env: NodeJS.ProcessEnv = {}) =>
+  readConfig({ ...flags, ...changes }, { XDG_STATE_HOME: '/state', ...env }, resources)
+
+describe('configuration', () => {
+  test('[CONFIG-1] without --data it is the bundled directory, whose events are samples', () => {
+    expect(read({})).toMatchObject({ sampleData: true, dataDir: join(resources, 'data'), port: 8490 })
+    expect(read({ data: resources })).toMatchObject({ sampleData: false, dataDir: resources })
+  })
+
+  test.each([
+    [{ data: '/no/such/place' }, /--data \/no\/such\/place: there is no such directory/],
+    [{ port: '80 80' }, /--port 80 80: use a whole number/],
+    [{ port: '70000' }, /--port 70000/],
+    [{ scene: '6' }, /--scene 6: use a scene from 7 to 13/],
+    [{ logLevel: 'loud' }, /--log-level loud: use one of/],
+    [{ config: '/no/lectern.yaml' }, /--config \/no\/lectern.yaml: cannot be read \(ENOENT\)/],
+    [{ tlsCert: '/cert.pem' }, /--tls-cert and --tls-key belong together/],
+    [{ allowOrigin: ['example'] }, /--allow-origin example/],
+    [{ publicUrl: 'ftp://example.org' }, /--public-url/],
+    [{ presenterToken: 'has space' }, /--presenter-token/],
+  ] satisfies [Partial<ServerFlags>, RegExp][])('[CONFIG-2] %j ends with one sentence', (changes, sentence) => {
+    expect(() => read(changes)).toThrow(UsageError)
+    expect(() => read(changes)).toThrow(sentence)
+  })
+
+  test('[CONFIG-3] a bind that others can reach needs an audience token or an open audience', () => {
+    expect(() => read({ host: '0.0.0.0' })).toThrow(/--audience-token TOKEN, or --audience-open/)
+    expect(read({ host: '0.0.0.0', audienceOpen: true }).audienceOpen).toBe(true)
+    expect(read({ host: '0.0.0.0' }, { LECTERN_AUDIENCE_TOKEN: 'room' }).tokens.audience).toBe('room')
+  })
+
+  test('[CONFIG-4] a flag goes before the environment', () => {
+    expect(read({ producerToken: 'flag' }, { LECTERN_PRODUCER_TOKEN: 'env' }).tokens).toEqual({ producer: 'flag' })
+  })
+
+  test('[CONFIG-5] a wrong lectern.yaml ends with its place', () => {
+    const file = join(resources, 'lectern.yaml')
+    writeFileSync(file, 'theme: pink\n')
+    expect(() => read({ config: file })).toThrow(/lectern\.yaml:1:8: theme/)
+  })
+
+  test('[CONFIG-6] loopback is 127.0.0.0/8, ::1 and localhost', () => {
+    expect(['127.0.0.1', '127.9.9.9', '::1', '[::1]', 'localhost'].map(isLoopback)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ])
+    expect(['0.0.0.0', '::', '192.168.1.2', '127.evil.example'].map(isLoopback)).toEqual([false, false, false, false])
+  })
+})

@@ -1,0 +1,84 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import pino from 'pino'
+import { describe, expect, test } from 'vitest'
+import { fakeClock } from '../../shared/clock'
+import { createStickyCache } from '../../shared/sticky-cache'
+import { defaultRetention } from '../../shared/topics'
+import { keepState, restoreState } from './keeper'
+import { decodeState, encodeState, type SavedState, writeAtomically } from './state-file'
+
+const state: SavedState = {
+  events: [
+    { type: 'model_metric', payload: { model: 'gbt', macro_f1: 0.9 }, timestamp: 1_700_000_000, origin: 'live' },
+    { type: 'host_counts', payload: { 'host-01': 3 }, timestamp: 1_700_000_001, origin: 'sample' },
+  ],
+  memory: { 'models/model_metric/gbt': 'abc' },
+}
+const log = pino({ level: 'silent' })
+const folder = () => mkdtempSync(join(tmpdir(), 'lectern-state-'))
+
+describe('the state file', () => {
+  test('[STATE-1] what was saved is read back', () => {
+    expect(decodeState(encodeState(state))).toEqual({ state })
+  })
+
+  test('[STATE-2] a file cut off or changed anywhere is refused, and never throws', () => {
+    const text = encodeState(state)
+    fc.assert(
+      fc.property(fc.nat(text.length - 2), fc.string({ minLength: 0, maxLength: 3 }), (at, junk) => {
+        const damaged = text.slice(0, at) + junk
+        const result = decodeState(damaged)
+        expect('error' in result || damaged.trimEnd() === text.trimEnd()).toBe(true)
+      }),
+    )
+    fc.assert(fc.property(fc.string(), (text) => 'error' in decodeState(text)))
+  })
+
+  test('[STATE-3] writing replaces the file as a whole and leaves nothing beside it', async () => {
+    const dir = folder()
+    await writeAtomically(join(dir, 'state'), 'one')
+    await writeAtomically(join(dir, 'state'), 'two')
+    expect(readdirSync(dir)).toEqual(['state'])
+    expect(readFileSync(join(dir, 'state'), 'utf8')).toBe('two')
+  })
+
+  test('[STATE-4] restored events keep their order and timestamps, and are marked', async () => {
+    const dir = folder()
+    writeFileSync(join(dir, 'state'), encodeState(state))
+    const restored = await restoreState(dir, log)
+    expect(restored.events.map(({ type, timestamp, origin }) => [type, timestamp, origin])).toEqual([
+      ['model_metric', 1_700_000_000, 'restored'],
+      ['host_counts', 1_700_000_001, 'restored'],
+    ])
+    expect(restored.memory).toEqual(state.memory)
+  })
+
+  test('[STATE-5] a torn file is set aside, not deleted', async () => {
+    const dir = folder()
+    writeFileSync(join(dir, 'state'), encodeState(state).slice(0, 200))
+    expect(await restoreState(dir, log)).toEqual({ events: [], memory: {} })
+    expect(readdirSync(dir)).toEqual(['state.set-aside'])
+  })
+
+  test('[STATE-6] the replica is saved at exit, without what speaks of this run alone', async () => {
+    const dir = folder()
+    const replica = createStickyCache(defaultRetention)
+    const clock = fakeClock()
+    const keeper = keepState(dir, () => ({ replica, memory: {} }), clock, log)
+    replica.put({
+      offset: 1,
+      type: 'model_metric',
+      payload: { model: 'gbt', macro_f1: 0.9 },
+      timestamp: 1,
+      origin: 'live',
+    })
+    const job = { id: 'a', source: 's', state: 'running', done: 0, total: 1 } as const
+    replica.put({ offset: 2, type: 'ingest_job', payload: job, timestamp: 1, origin: 'live' })
+    await keeper.close()
+    expect((await restoreState(dir, log)).events.map(({ type }) => type)).toEqual(['model_metric'])
+    expect(clock.pending()).toBe(0)
+  })
+})
