@@ -1,0 +1,69 @@
+import { expect, firstFrame, test } from './fixtures'
+
+/** Items that the sample data give each scene. */
+const counts: Readonly<Record<number, number>> = { 7: 4, 8: 1_440, 9: 8, 10: 12, 11: 150_000, 12: 8, 13: 0 }
+
+for (const [scene, count] of Object.entries(counts)) {
+  test(`[FRAME-1] scene ${scene} shows its ${count} items on the first contentful paint`, async ({ open, lectern }) => {
+    const { page, errors, requests } = await open(`${lectern.url}/?scene=${scene}`)
+    const frame = await firstFrame(page)
+    expect(frame.readyAt).toBeLessThanOrEqual(frame.paintedAt)
+    expect(frame.count).toBe(count)
+    expect(frame.painted).toBe(frame.canvases)
+    await page.waitForLoadState('networkidle').catch(() => {})
+    expect(errors).toEqual([])
+    expect(
+      requests.filter((url) => !url.startsWith(lectern.url) && !url.startsWith('blob:') && !url.startsWith('data:')),
+    ).toEqual([])
+    expect(requests.filter((url) => url.includes('/api/snapshot'))).toHaveLength(1)
+    expect(requests.filter((url) => url.includes('/data/')).length).toBeLessThanOrEqual(1)
+    if (scene === '11') expect(requests.filter((url) => url.includes('/data/'))).toHaveLength(1)
+  })
+}
+
+test('[FRAME-2] the first paint comes at most 1.5 times as late as a rectangle after the same bytes', async ({
+  open,
+  lectern,
+}) => {
+  test.slow()
+  const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+  for (const scene of [9, 11]) {
+    const own: number[] = []
+    const floor: number[] = []
+    const warm = await open(`${lectern.url}/?scene=${scene}`)
+    await firstFrame(warm.page)
+    const bytes = warm.requests.filter(
+      (url) => /\.(js|css|woff2|arrow)$|\/api\/snapshot$/.test(url) && !/gpu|painter-/.test(url),
+    )
+    await warm.context.close()
+    for (let run = 0; run < 7; run++) {
+      const mine = await open(`${lectern.url}/?scene=${scene}`)
+      own.push((await firstFrame(mine.page)).paintedAt)
+      await mine.context.close()
+      const other = await open('about:blank')
+      await other.page.route('**/floor', (route) => route.fulfill({ contentType: 'text/html', body: floorPage(bytes) }))
+      await other.page.goto(`${lectern.url}/floor`)
+      const painted = await other.page.waitForFunction(
+        () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+      )
+      floor.push((await painted.jsonValue()) ?? 0)
+      await other.context.close()
+    }
+    const ratio = median(own) / median(floor)
+    console.log(
+      `scene ${scene}: first paint ${median(own).toFixed(0)} ms, floor ${median(floor).toFixed(0)} ms, ratio ${ratio.toFixed(2)}`,
+    )
+    expect(ratio).toBeLessThanOrEqual(1.5)
+  }
+})
+
+function floorPage(urls: readonly string[]): string {
+  const links = urls.map((url) => `<link rel="preload" as="fetch" crossorigin href="${url}">`).join('')
+  return `<!doctype html>${links}<body><script>
+    Promise.all(${JSON.stringify(urls)}.map((url) => fetch(url).then((answer) => answer.arrayBuffer()))).then(() => {
+      const canvas = document.body.appendChild(document.createElement('canvas'))
+      const pen = canvas.getContext('2d')
+      pen.fillStyle = 'teal'
+      pen.fillRect(0, 0, 300, 150)
+    })</script>`
+}
