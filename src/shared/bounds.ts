@@ -20,9 +20,9 @@ function walk(value: unknown, limits: BoundsLimits, depth: number, path: string)
   if (value === null || typeof value !== 'object') return null
   if (depth === 0) return `${path.slice(0, 80)}: nested deeper than ${limits.depth} levels (limit "depth")`
   const entries: [string, unknown][] = Object.entries(value)
-  if (entries.length > limits.arrays) return `${path}: more than ${limits.arrays} items (limit "arrays")`
+  if (entries.length > limits.arrays) return `${path.slice(0, 80)}: more than ${limits.arrays} items (limit "arrays")`
   for (const [key, item] of entries) {
-    if (key === '__proto__') return `${path}: the key "__proto__" is not allowed`
+    if (key === '__proto__') return `${path.slice(0, 80)}: the key "__proto__" is not allowed`
     if (key.length > limits.strings) return tooLong(path, limits)
     const error = walk(item, limits, depth - 1, `${path}.${key}`)
     if (error) return error

@@ -43,7 +43,7 @@ export function parseDraft(
   if (outOfBounds) return { error: outOfBounds }
   const outer = envelope.safeParse(input)
   if (!outer.success) return { error: sentence('event', outer.error) }
-  const { type, payload: nested, timestamp, origin = 'live', id: _id, ...rest } = outer.data
+  const { type, payload: nested, timestamp, origin = 'live', ...rest } = outer.data
   if (!isTopic(type)) return { error: `unknown type "${clip(type)}"; known are ${topicNames.join(', ')}` }
   if (topics[type].serverOwned) return { error: `type "${type}" is published by the server alone` }
   const payload = topics[type].schema.safeParse(nested ?? rest)

@@ -71,7 +71,10 @@ export function createStickyCache<E extends LecternEvent = LecternEvent>(retenti
       const list = shelf.list as readonly Extract<E, { type: T }>[]
       if (shelf.ttlMs === null || nowMs === undefined) return list
       const oldest = (nowMs - shelf.ttlMs) / 1000
-      return list.some((event) => event.timestamp < oldest) ? list.filter((event) => event.timestamp >= oldest) : list
+      const shown = list.filter((event) => event.timestamp >= oldest)
+      // What is hidden at one time includes what was hidden before: as many shown are the same ones.
+      if (shelf.shown?.length !== shown.length) shelf.shown = shown.length === list.length ? list : shown
+      return shelf.shown as typeof list
     },
     revision: (topic) => shelfOf(topic).revision,
   }
@@ -83,15 +86,19 @@ interface Shelf<E extends LecternEvent> {
   revision: number
   /** What `read` answers, until the shelf changes. */
   list: readonly E[] | null
+  /** The part of `list` that the TTL last left. */
+  shown: readonly E[] | null
 }
 
 function newShelf<E extends LecternEvent>(rule: TopicRetention): Shelf<E> {
-  return { events: build(rule), ttlMs: rule.ttl_s === undefined ? null : rule.ttl_s * 1000, revision: 0, list: null }
+  const ttlMs = rule.ttl_s === undefined ? null : rule.ttl_s * 1000
+  return { events: build(rule), ttlMs, revision: 0, list: null, shown: null }
 }
 
 function touch<E extends LecternEvent>(shelf: Shelf<E>, offset: number): void {
   shelf.revision = offset
   shelf.list = null
+  shelf.shown = null
 }
 
 function build<E extends LecternEvent>(rule: TopicRetention): Retention<E> {
@@ -116,7 +123,8 @@ function keyBy<E extends LecternEvent>(fields: readonly string[]): (event: E) =>
 
 /** Points that an `embedding` event carries. */
 export function pointsOf(event: LecternEvent): number {
-  return event.type === 'embedding' && 'points' in event.payload ? event.payload.points.length : 1
+  if (event.type !== 'embedding' || !('points' in event.payload)) return 1
+  return event.payload.points.length
 }
 
 /** Several walks, each in order of offset, as one. */

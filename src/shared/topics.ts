@@ -241,7 +241,10 @@ export function isTopic(name: unknown): name is TopicName {
 /** The retention of every topic, as it stands in `hello`. */
 export type RetentionTable = { readonly [T in TopicName]: TopicRetention }
 
+/** A value for every topic. */
+export function mapTopics<V>(give: (name: TopicName) => V): Record<TopicName, V> {
+  return Object.fromEntries(topicNames.map((name) => [name, give(name)])) as Record<TopicName, V>
+}
+
 /** The table's own retention, without any override. */
-export const defaultRetention = Object.fromEntries(
-  topicNames.map((name) => [name, topics[name].retention]),
-) as RetentionTable
+export const defaultRetention: RetentionTable = mapTopics((name) => topics[name].retention)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { formatCursor, parseCursor } from './cursor'
 import { type LecternEvent, origins } from './event'
-import { isTopic, type RetentionTable, topicNames } from './topics'
+import { isTopic, mapTopics, type TopicRetention } from './topics'
 
 /** The version of everything in this file. */
 export const PROTOCOL = 1
@@ -15,7 +15,7 @@ export type Role = 'audience' | 'producer' | 'presenter'
 const wireEvent = z.object({
   id: z.string(),
   type: z.string(),
-  payload: z.unknown(),
+  payload: z.custom<object>((value) => typeof value === 'object' && value !== null, 'is not an object or array'),
   timestamp: z.number(),
   origin: z.enum(origins).default('live'),
 })
@@ -34,10 +34,18 @@ const deck = wireEvent.transform((event) => {
   return parsed?.type === 'deck' ? parsed : undefined
 })
 const offset = z.number().int().min(0)
-const retention = z.custom<RetentionTable>(
-  (value) => typeof value === 'object' && value !== null && topicNames.every((name) => Object.hasOwn(value, name)),
-  'lacks a topic',
-)
+const whole = z.number().int().positive()
+const key = z.array(z.string()).min(1)
+const ttl_s = z.number().positive().optional()
+const rule: z.ZodType<TopicRetention> = z.discriminatedUnion('policy', [
+  z.object({ policy: z.literal('snapshot'), ttl_s }),
+  z.object({ policy: z.literal('last-per-key'), key, limit: whole, ttl_s }),
+  z.object({ policy: z.literal('ring'), limit: whole, ttl_s }),
+  z.object({ policy: z.literal('ring-per-key'), key, per_key: whole, limit: whole, ttl_s }),
+  z.object({ policy: z.literal('points'), limit: whole, emptied_by: z.string(), ttl_s }),
+])
+/** The rule of every topic that this version knows. */
+const retention = z.object(mapTopics(() => rule))
 
 const hello = z.object({
   type: z.literal('hello'),
@@ -107,7 +115,8 @@ export function serializeEvent(epoch: string, event: LecternEvent): string {
   return JSON.stringify({ id: formatCursor({ epoch, offset }), type, payload, timestamp, origin })
 }
 
-function parse<T>(text: string, schema: z.ZodType<T>): Parsed<T> {
+/** JSON text as a message of `schema`; never throws. */
+export function parse<T>(text: string, schema: z.ZodType<T>): Parsed<T> {
   let value: unknown
   try {
     value = JSON.parse(text)

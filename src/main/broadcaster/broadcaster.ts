@@ -2,8 +2,9 @@ import type { Clock } from '../../shared/clock'
 import type { Cursor } from '../../shared/cursor'
 import type { EventDraft, LecternEvent } from '../../shared/event'
 import { createStickyCache, type StickyCache } from '../../shared/sticky-cache'
-import type { RetentionTable } from '../../shared/topics'
+import { mapTopics, type RetentionTable, type TopicName } from '../../shared/topics'
 import { serializeEvent } from '../../shared/wire'
+import { PART_BYTES } from './delivery'
 import { createJournal, type JournalLimits, newEpoch, type StoredEvent } from './journal'
 import { createPump, type Subscriber, type Subscription } from './pump'
 
@@ -11,6 +12,8 @@ export interface BroadcasterOptions {
   readonly clock: Clock
   readonly retention: RetentionTable
   readonly journal: JournalLimits
+  /** Bytes of events in one delivery. */
+  readonly partBytes?: number
 }
 
 /** The source: gives offsets, remembers what is retained, and tells every client what it misses. */
@@ -26,14 +29,18 @@ export interface Broadcaster {
   /** Joins a client, without a cursor or from the one it brings; what it is owed is sent before this returns. */
   open(subscriber: Subscriber, cursor: Cursor | null): Subscription
   readonly clients: number
+  /** Events published since the start, by topic. */
+  readonly published: Readonly<Record<TopicName, number>>
 }
 
 export function createBroadcaster(options: BroadcasterOptions): Broadcaster {
   const { clock, retention } = options
+  const published = mapTopics(() => 0)
   const newLife = () => ({
     epoch: newEpoch(),
     replica: createStickyCache<StoredEvent>(retention),
     journal: createJournal(options.journal),
+    partBytes: options.partBytes ?? PART_BYTES,
   })
   const log = newLife()
   const pump = createPump(log, clock)
@@ -43,9 +50,10 @@ export function createBroadcaster(options: BroadcasterOptions): Broadcaster {
   const append = (draft: EventDraft): void => {
     const event: LecternEvent = { ...draft, offset: log.replica.offset + 1 }
     const json = serializeEvent(log.epoch, event)
-    const stored: StoredEvent = { ...event, json, bytes: Buffer.byteLength(json) }
+    const stored: StoredEvent = { ...event, json, bytes: Buffer.byteLength(json), at: clock.now() }
     log.replica.put(stored)
     log.journal.append(stored)
+    published[draft.type]++
   }
 
   return {
@@ -70,5 +78,6 @@ export function createBroadcaster(options: BroadcasterOptions): Broadcaster {
     get clients() {
       return pump.clients
     },
+    published,
   }
 }

@@ -2,7 +2,7 @@ import type { Cursor } from '../../shared/cursor'
 import type { StickyCache, TopicFilter } from '../../shared/sticky-cache'
 import type { Journal, StoredEvent } from './journal'
 
-/** Bytes of events in one delivery; the first event always goes, however large. */
+/** `Log.partBytes` of a server. */
 export const PART_BYTES = 256 * 1024
 
 /** What a client is told next. Clients in the same place get the same object, so it is encoded once for all of them. */
@@ -35,7 +35,7 @@ export type Place =
   | { readonly phase: 'joining'; readonly offset: number; readonly reset: boolean }
   /** Came back with a cursor; is told the journal's tail, and the marker behind it. */
   | { readonly phase: 'resuming'; readonly offset: number }
-  /** Fell out of the journal and knows it; is told what is retained. `owed` retained events up to `to` were promised. */
+  /** Fell out of the journal and knows it; is told what is retained up to `to`, of which `owed` events were promised. */
   | { readonly phase: 'recovering'; readonly offset: number; readonly to: number; readonly owed: number }
   | { readonly phase: 'live'; readonly offset: number }
 
@@ -44,6 +44,8 @@ export interface Log {
   readonly epoch: string
   readonly replica: StickyCache<StoredEvent>
   readonly journal: Journal
+  /** Bytes of events in one delivery; the first event always goes, however large. */
+  readonly partBytes: number
 }
 
 /** Where a client starts that brings `cursor`: one of another life, or from the future, is none. */
@@ -51,76 +53,99 @@ export function placeOf(cursor: Cursor | null, log: Log): Place {
   if (!cursor || cursor.epoch !== log.epoch || cursor.offset > log.replica.offset) {
     return { phase: 'joining', offset: 0, reset: true }
   }
-  return { phase: 'resuming', offset: cursor.offset }
+  return resuming(cursor.offset)
+}
+
+/** What a client is told, null where its place moves without a word, and where it then stands. */
+export interface Step {
+  readonly delivery: Delivery | null
+  readonly place: Place
 }
 
 /**
- * The next step of a client at `place`: what it is told, and where it then stands. Null where nothing is owed.
+ * The next step of a client at `place`; null where nothing is owed.
  * Pure: the same place, filter and log give the same step. `deck` rides along in the first batch.
  */
-export function step(
-  place: Place,
-  filter: TopicFilter,
-  deck: StoredEvent | null,
-  log: Log,
-): { readonly delivery: Delivery | null; readonly place: Place } | null {
+export function step(place: Place, filter: TopicFilter, deck: StoredEvent | null, log: Log): Step | null {
   const head = log.replica.offset
-  if (place.phase === 'live' && place.offset === head) return deck ? deckAlone(place, deck, log) : null
-  if (place.phase === 'live' || place.phase === 'resuming') {
-    if (place.offset < head && !log.journal.reaches(place.offset)) return gap(place.offset, filter, log)
-    const { events, offset } = take(log.journal.after(place.offset, filter), head)
-    const cursor = { epoch: log.epoch, offset }
-    if (place.phase === 'resuming') {
-      const complete = offset === head
-      const delivery = { kind: 'snapshot', cursor, events, reset: false, complete, deck } as const
-      return { delivery, place: { phase: complete ? 'live' : 'resuming', offset } }
+  switch (place.phase) {
+    case 'joining': {
+      const part = take(log.replica.since(place.offset, filter), head, log.partBytes)
+      const next =
+        part.offset === head ? live(head) : ({ phase: 'joining', offset: part.offset, reset: false } as const)
+      return { delivery: snapshot(part, place.reset, deck, log), place: next }
     }
-    // What the filter holds back moves the cursor without a word.
-    const delivery = events.length > 0 || deck ? ({ kind: 'events', cursor, events, deck } as const) : null
-    return { delivery, place: { phase: 'live', offset } }
+    case 'resuming': {
+      if (place.offset < head && !log.journal.reaches(place.offset)) return gap(place.offset, filter, log)
+      const part = take(log.journal.after(place.offset, filter), head, log.partBytes)
+      const next = part.offset === head ? live(head) : ({ phase: 'resuming', offset: part.offset } as const)
+      return { delivery: snapshot(part, false, deck, log), place: next }
+    }
+    case 'recovering': {
+      const owed = countUpTo(log.replica.since(place.offset, filter), place.to)
+      // Promised events that newer ones have meanwhile replaced are part of the gap too.
+      if (owed < place.owed) return told(place.offset, place.to, place.owed - owed, owed, log)
+      const part = take(log.replica.since(place.offset, filter), place.to, log.partBytes)
+      const left = { phase: 'recovering', offset: part.offset, to: place.to, owed: owed - part.events.length } as const
+      // What was published since the gap was told follows from the journal, or is a gap of its own.
+      const next = part.offset < place.to ? left : place.to < head ? resuming(place.to) : live(head)
+      return { delivery: snapshot(part, false, deck, log), place: next }
+    }
+    case 'live': {
+      if (place.offset === head) return null
+      if (!log.journal.reaches(place.offset)) return gap(place.offset, filter, log)
+      const { events, offset } = take(log.journal.after(place.offset, filter), head, log.partBytes)
+      const cursor = { epoch: log.epoch, offset }
+      // What the filter holds back moves the cursor without a word.
+      const delivery = events.length > 0 || deck ? ({ kind: 'events', cursor, events, deck } as const) : null
+      return { delivery, place: live(offset) }
+    }
   }
-  if (place.phase === 'recovering') {
-    const owed = countUpTo(log.replica.since(place.offset, filter), place.to)
-    // Promised events that newer ones have meanwhile replaced are part of the gap too.
-    if (owed < place.owed) return told(log.epoch, place.offset, place.to, place.owed - owed, owed)
-  }
-  const { events, offset } = take(log.replica.since(place.offset, filter), head)
-  const complete = offset === head
-  const reset = place.phase === 'joining' && place.reset
-  const delivery = { kind: 'snapshot', cursor: { epoch: log.epoch, offset }, events, reset, complete, deck } as const
-  if (complete) return { delivery, place: { phase: 'live', offset } }
-  if (place.phase === 'joining') return { delivery, place: { phase: 'joining', offset, reset: false } }
-  return { delivery, place: { ...place, offset, owed: place.owed - countUpTo(events, place.to) } }
 }
 
-function deckAlone(place: Place, deck: StoredEvent, log: Log) {
-  const cursor = { epoch: log.epoch, offset: place.offset }
-  return { delivery: { kind: 'events', cursor, events: [], deck } as const, place }
+const live = (offset: number) => ({ phase: 'live', offset }) as const
+const resuming = (offset: number) => ({ phase: 'resuming', offset }) as const
+
+function snapshot(part: Part, reset: boolean, deck: StoredEvent | null, log: Log): Delivery {
+  const cursor = { epoch: log.epoch, offset: part.offset }
+  return { kind: 'snapshot', cursor, events: part.events, reset, complete: part.offset === log.replica.offset, deck }
 }
 
-function gap(from: number, filter: TopicFilter, log: Log) {
+function gap(from: number, filter: TopicFilter, log: Log): Step {
   const to = log.replica.offset
   const owed = countUpTo(log.replica.since(from, filter), to)
-  return told(log.epoch, from, to, to - from - owed, owed)
+  return told(from, to, to - from - owed, owed, log)
 }
 
-function told(epoch: string, from: number, to: number, dropped: number, owed: number) {
+function told(from: number, to: number, dropped: number, owed: number, log: Log): Step {
   return {
-    delivery: { kind: 'gap', cursor: { epoch, offset: from }, from, to, dropped } as const,
-    place: { phase: 'recovering', offset: from, to, owed } as const,
+    delivery: { kind: 'gap', cursor: { epoch: log.epoch, offset: from }, from, to, dropped },
+    place: { phase: 'recovering', offset: from, to, owed },
   }
 }
 
-/** As many events as fit into a part, and the offset up to which they tell everything. */
-function take(source: Iterable<StoredEvent>, head: number): { events: StoredEvent[]; offset: number } {
+interface Part {
+  readonly events: readonly StoredEvent[]
+  /** Up to here the part tells everything. */
+  readonly offset: number
+}
+
+/** Of events up to `to` as many as fit into a part. */
+function take(source: Iterable<StoredEvent>, to: number, partBytes: number): Part {
   const events: StoredEvent[] = []
   let bytes = 0
+  let offset = to
   for (const event of source) {
-    if (bytes > 0 && bytes + event.bytes > PART_BYTES) return { events, offset: events.at(-1)?.offset ?? head }
+    if (event.offset > to) break
+    const last = events.at(-1)
+    if (last && bytes + event.bytes > partBytes) {
+      offset = last.offset
+      break
+    }
     events.push(event)
     bytes += event.bytes
   }
-  return { events, offset: head }
+  return { events, offset }
 }
 
 function countUpTo(events: Iterable<StoredEvent>, to: number): number {

@@ -7,6 +7,8 @@ export type StoredEvent = LecternEvent & {
   readonly json: string
   /** Of `json`, in UTF-8. */
   readonly bytes: number
+  /** When it was published, in milliseconds by the server's clock. */
+  readonly at: number
 }
 
 export interface JournalLimits {
@@ -27,15 +29,16 @@ export interface Journal {
 }
 
 export function createJournal(limits: JournalLimits): Journal {
-  let events: StoredEvent[] = []
-  let first = 0 // index of the oldest event that is still remembered; what lies before it is cut off in bulk
+  let events: (StoredEvent | null)[] = []
+  let first = 0 // index of the oldest event that is still remembered; the emptied slots before it are cut off in bulk
   let bytes = 0
   return {
     append(event) {
       events.push(event)
       bytes += event.bytes
-      while (events.length - first > limits.events || (bytes > limits.bytes && events.length - first > 0)) {
+      while (events.length - first > limits.events || bytes > limits.bytes) {
         bytes -= events[first]?.bytes ?? 0
+        events[first] = null
         first++
       }
       if (first > 1_024 && first * 2 > events.length) {
@@ -45,7 +48,7 @@ export function createJournal(limits: JournalLimits): Journal {
     },
     reaches(offset) {
       const oldest = events[first]
-      return oldest !== undefined && offset >= oldest.offset - 1
+      return oldest != null && offset >= oldest.offset - 1
     },
     *after(offset, filter) {
       const oldest = events[first]

@@ -2,11 +2,14 @@ import type { Clock } from '../../shared/clock'
 import type { Cursor } from '../../shared/cursor'
 import { type Dispose, once } from '../../shared/dispose'
 import type { TopicFilter } from '../../shared/sticky-cache'
-import { type Delivery, type Log, type Place, placeOf, step } from './delivery'
+import { type Delivery, type Log, type Place, placeOf, type Step, step } from './delivery'
 import type { StoredEvent } from './journal'
 
 /** A client that wrote nothing for so long is told at once, in milliseconds. */
 export const QUIET_MS = 40
+
+/** Steps that are kept for sharing; past it all are forgotten, and made anew for whoever still needs them. */
+const SHARED_STEPS = 32
 
 /** The far end of a client, whatever carries it. */
 export interface Subscriber {
@@ -62,7 +65,7 @@ export function createPump(log: Log, clock: Clock): Pump {
   const beats = new Map<number, Beat>()
   const clients = new Set<Client>()
   /** The steps of places that several clients share; valid until the log grows. */
-  const steps = new Map<string, ReturnType<typeof step>>()
+  const steps = new Map<string, Step | null>()
 
   const deckFor = (client: Client): StoredEvent | null => {
     if (client.subscriber.filter && !client.subscriber.filter.has('deck')) return null
@@ -70,12 +73,13 @@ export function createPump(log: Log, clock: Clock): Pump {
     return newest && newest.offset > client.deck ? newest : null
   }
 
-  const next = (client: Client): ReturnType<typeof step> => {
+  const next = (client: Client): Step | null => {
     const deck = deckFor(client)
     const key = placeKey(client.place, client.filterKey, deck)
     const known = steps.get(key)
     if (known !== undefined) return known
     const made = step(client.place, client.subscriber.filter, deck, log)
+    if (steps.size >= SHARED_STEPS) steps.clear()
     steps.set(key, made)
     return made
   }
@@ -115,10 +119,13 @@ export function createPump(log: Log, clock: Clock): Pump {
     })
   }
 
+  /** Tells the client at once. It stays quiet if there was nothing to say to it: what its filter holds back costs it no turn. */
   const tell = (client: Client): void => {
+    const before = client.writtenAt
+    flush(client)
+    if (!clients.has(client) || (client.writtenAt === before && caughtUp(client))) return
     client.beat.quiet.delete(client)
     client.beat.busy.add(client)
-    flush(client)
   }
 
   const armAll = () => {
