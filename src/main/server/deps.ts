@@ -13,7 +13,10 @@ export interface ServerDeps {
   readonly log: Logger
   readonly limits: Limits
   readonly access: Access
+  readonly limitHits: LimitHits
   readonly embeddings: Embeddings
+  /** True once the state is restored and every file but the parquet was read once. */
+  ready(): boolean
   /** Sources by name, for `/healthz`. */
   feeders(): Readonly<Record<string, unknown>>
   readonly talk: Talk
@@ -31,12 +34,34 @@ export interface Talk {
   readonly poll: { readonly wait_s: number; readonly interval_s: number; readonly after_failures: number }
 }
 
-/** Who asks, or why that cannot be answered. */
-export type Verdict = { readonly role: Role } | { readonly status: 401 | 403 | 415 | 421; readonly error: string }
+/** What a client is, and what it may. */
+export interface Grant {
+  /** What it is called in `hello`; with `--open` everybody is a `presenter` who may publish too. */
+  readonly role: Role
+  readonly publish: boolean
+  readonly command: boolean
+  /** True where a token or a cookie said so, and not the openness of this server. */
+  readonly identified: boolean
+}
 
-/** The gate that every request and every WebSocket upgrade goes through: Host, Origin, token, role. */
+/** Why a request is not answered: an HTTP status and one sentence. */
+export interface Refusal {
+  readonly status: 401 | 403 | 415 | 421 | 429
+  readonly error: string
+}
+
+export type Verdict = Grant | Refusal
+
+/** The gate that every request and every WebSocket upgrade goes through: Host, Origin, rate, token, role. */
 export interface Access {
+  /** Judges a request once; asked again, it says the same. */
   verdict(request: IncomingMessage): Verdict
+}
+
+/** How often each limit was met, for `/metrics`. */
+export interface LimitHits {
+  hit(limit: keyof Limits): void
+  readonly counts: ReadonlyMap<keyof Limits, number>
 }
 
 /** The embeddings that can be downloaded, by name. */
@@ -51,8 +76,9 @@ export interface Embeddings {
   upload(bytes: Uint8Array): Promise<{ readonly sha256: string; readonly rows: number } | { readonly error: string }>
 }
 
-/** Where a client says what it may: `presenter` may what `producer` may not, and neither is above the other in reading. */
-export const may = {
-  publish: (role: Role) => role === 'producer',
-  command: (role: Role) => role === 'presenter',
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a route asks of a client; `read` where it does not say. `public` is for who has yet to bring a token. */
+    readonly access?: 'public' | 'read' | 'publish' | 'command'
+  }
 }

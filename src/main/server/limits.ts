@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defaultBounds } from '../../shared/bounds'
+import type { LimitHits } from './deps'
 
 const whole = z.number().int().positive()
 
@@ -18,6 +19,10 @@ export const limitsSchema = z.strictObject({
   requests_per_minute: whole.default(30_000),
   strings: whole.default(defaultBounds.strings),
   arrays: whole.default(defaultBounds.arrays),
+  /** Events of one body or message. */
+  events_per_publish: whole.default(16_384),
+  /** Open connections, idle ones too: a browser may hold six. */
+  connections: whole.default(16_384),
   depth: whole.default(defaultBounds.depth),
   journal_events: whole.default(8_192),
   journal_bytes: whole.default(8 * 1024 * 1024),
@@ -26,3 +31,8 @@ export const limitsSchema = z.strictObject({
 export type Limits = z.infer<typeof limitsSchema>
 
 export const defaultLimits: Limits = limitsSchema.parse({})
+
+export function createLimitHits(): LimitHits {
+  const counts = new Map<keyof Limits, number>()
+  return { counts, hit: (limit) => void counts.set(limit, (counts.get(limit) ?? 0) + 1) }
+}
