@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { expect, it, vi } from 'vitest'
+import { backoffDelay } from './backoff'
+import { fakeClock } from './clock'
+import { disposeAll, once } from './dispose'
+
+it('[TIME-1] a wait lies between half of its ceiling and its ceiling, which doubles up to the most', () => {
+  const options = { baseMs: 100, maxMs: 5_000 }
+  fc.assert(
+    fc.property(fc.nat(2_000), fc.double({ min: 0, max: 1, noNaN: true }), (failures, random) => {
+      const wait = backoffDelay(failures, random, options)
+      expect(wait).toBeGreaterThanOrEqual(50)
+      expect(wait).toBeLessThanOrEqual(5_000)
+    }),
+  )
+  expect([1, 2, 3, 99].map((failures) => backoffDelay(failures, 1, options))).toEqual([100, 200, 400, 5_000])
+})
+
+it('[TIME-2] a fake clock fires timers in their order, each at its own time, also those set on the way', () => {
+  const clock = fakeClock(0)
+  const seen: string[] = []
+  const cancel = clock.after(15, () => seen.push('cancelled'))
+  clock.after(20, () => seen.push(`b${clock.now()}`))
+  clock.after(10, () => {
+    seen.push(`a${clock.now()}`)
+    clock.after(5, () => seen.push(`c${clock.now()}`))
+    cancel()
+  })
+  clock.advance(30)
+  expect([seen, clock.now(), clock.pending()]).toEqual([['a10', 'c15', 'b20'], 30, 0])
+})
+
+it('[TIME-3] an undo runs once, and several run last first', () => {
+  const undo = vi.fn()
+  const all = disposeAll([() => undo('first'), once(() => undo('second'))])
+  all()
+  all()
+  expect(undo.mock.calls).toEqual([['second'], ['first']])
+})
