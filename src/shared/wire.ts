@@ -90,6 +90,18 @@ const snapshotBody = z.object({
 })
 export type SnapshotBody = z.infer<typeof snapshotBody>
 
+/** `GET /api/poll`: what the WebSocket would have said since the cursor, in one body. */
+const pollBody = z.object({
+  now: z.number(),
+  retention,
+  cursor,
+  events,
+  deck: deck.optional(),
+  reset: z.boolean().optional(),
+  gap: z.object({ from: offset, to: offset, dropped: offset }).nullish(),
+  complete: z.boolean(),
+})
+
 const clientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('publish'), events: z.array(z.unknown()) }),
   z.looseObject({ type: z.literal('command'), command: z.string() }),
@@ -108,6 +120,31 @@ export const parseClientMessage = (text: string): Parsed<ClientMessage> => parse
 
 /** The body of `/api/snapshot`; never throws. */
 export const parseSnapshotBody = (text: string): Parsed<SnapshotBody> => parse(text, snapshotBody)
+
+/** The answer of a poll, as the messages that it stands for; never throws. */
+export function parsePollBody(text: string): Parsed<readonly ServerMessage[]> {
+  const parsed = parse(text, pollBody)
+  if ('error' in parsed) return parsed
+  const { now, retention, cursor, events, deck, reset, gap, complete } = parsed.message
+  const { epoch, offset } = cursor
+  const hello = {
+    protocol: PROTOCOL,
+    now,
+    epoch,
+    offset,
+    heartbeat_s: HEARTBEAT_S,
+    role: 'audience',
+    retention,
+  } as const
+  const marks = { reset: reset || undefined, complete: complete || undefined }
+  return {
+    message: [
+      { type: 'hello', ...hello },
+      ...(gap ? [{ type: 'gap', ...gap } as const] : []),
+      { type: 'snapshot', cursor, events, deck, ...marks },
+    ],
+  }
+}
 
 /** The event as one line of JSON, made once at publish and sent to everybody. */
 export function serializeEvent(epoch: string, event: LecternEvent): string {

@@ -1,0 +1,51 @@
+import type { Clock } from '../../shared/clock'
+import { formatCursor } from '../../shared/cursor'
+import { once } from '../../shared/dispose'
+import { parsePollBody } from '../../shared/wire'
+import type { Transport } from './transport'
+
+export interface PollOptions {
+  readonly origin: string
+  /** How long the server may hold a request back while it has nothing to tell, in seconds. */
+  readonly waitS: number
+  /** Pause between an answer and the next question, in seconds. */
+  readonly intervalS: number
+  readonly clock: Clock
+  readonly request?: typeof fetch
+}
+
+/** Long polling: one question after the other, each from where the last answer led. */
+export function pollTransport({ origin, waitS, intervalS, clock, request = fetch }: PollOptions): Transport {
+  return {
+    name: 'poll',
+    holdsConnection: true,
+    parse: parsePollBody,
+    open(resume, sink) {
+      const shut = new AbortController()
+      const pause = () => new Promise<void>((resolve) => void clock.after(intervalS * 1000, resolve))
+      const ask = async (): Promise<string> => {
+        while (!shut.signal.aborted) {
+          const url = new URL('/api/poll', origin)
+          const cursor = resume()
+          if (cursor) url.searchParams.set('cursor', formatCursor(cursor))
+          url.searchParams.set('wait', String(waitS))
+          const response = await request.call(undefined, url, { cache: 'no-store', signal: shut.signal })
+          if (!response.ok) return `answered ${response.status}`
+          const text = await response.text()
+          if (shut.signal.aborted) return ''
+          sink.received(text)
+          if (intervalS > 0) await pause()
+        }
+        return ''
+      }
+      void ask()
+        .catch(String)
+        .then((reason) => {
+          if (shut.signal.aborted) return
+          shut.abort()
+          sink.closed(reason)
+        })
+      return once(() => shut.abort())
+    },
+  }
+}
