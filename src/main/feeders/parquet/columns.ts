@@ -1,0 +1,45 @@
+import type { Dictionary } from './dictionary'
+
+/** An embedding between its file and its Arrow stream: one typed array a column, whatever the file was. */
+export interface EmbeddingColumns {
+  readonly rows: number
+  readonly floats: Readonly<Record<FloatColumn, Float32Array>>
+  readonly texts: Readonly<Record<TextColumn, TextColumnValues>>
+  readonly ints: Readonly<Record<IntColumn, Int32Array>>
+  /** 1 where the row was trained on. */
+  readonly isTrain: Uint8Array
+}
+
+/** A dictionary-encoded column: row i says what `dictionary` has under `codes[i]`. */
+export interface TextColumnValues {
+  readonly codes: Int32Array
+  readonly dictionary: Dictionary
+}
+
+export const floatColumns = ['x', 'y', 'z'] as const
+export const textColumns = ['episode_id', 'host_id', 'profile'] as const
+export const intColumns = ['phase_int', 'predicted_int', 'cluster'] as const
+export const boolColumn = 'is_train'
+export const columnNames = [...floatColumns, ...textColumns, ...intColumns, boolColumn] as const
+
+export type FloatColumn = (typeof floatColumns)[number]
+export type TextColumn = (typeof textColumns)[number]
+export type IntColumn = (typeof intColumns)[number]
+
+/** What stands in place of a null: a text, and an integer that no class has. */
+export const NULL_TEXT = 'unknown'
+export const NULL_INT = -1
+
+/** Bounds of an embedding: a projector shows no more points, and a small machine holds no more. */
+export const MAX_ROWS = 5_000_000
+
+/** Why a file is no embedding, as one clause that names the column; the caller names the file. */
+export class EmbeddingError extends Error {}
+
+/** The same value for every name, as a record. */
+export function byName<Name extends string, Value>(
+  names: readonly Name[],
+  make: (name: Name) => Value,
+): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, Value>
+}

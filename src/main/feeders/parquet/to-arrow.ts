@@ -1,0 +1,121 @@
+import {
+  Bool,
+  type Data,
+  Dictionary,
+  Field,
+  Float32,
+  Int8,
+  Int16,
+  Int32,
+  makeData,
+  RecordBatch,
+  RecordBatchStreamWriter,
+  Schema,
+  Struct,
+  Utf8,
+  Vector,
+} from 'apache-arrow'
+import {
+  boolColumn,
+  type EmbeddingColumns,
+  floatColumns,
+  intColumns,
+  type TextColumnValues,
+  textColumns,
+} from './columns'
+
+/** Rows of a record batch: the first one is drawn before the last has come. A multiple of 8, so batches share bit masks. */
+export const BATCH_ROWS = 16_384
+
+interface Column {
+  readonly field: Field
+  part(from: number, to: number): Data
+}
+
+/** The columns as an Arrow IPC stream, each integer in the smallest width that holds all of its column. */
+export function arrowStream(columns: EmbeddingColumns): Uint8Array<ArrayBuffer> {
+  const parts: Column[] = [
+    ...floatColumns.map((name) => floatColumn(name, columns.floats[name])),
+    ...textColumns.map((name, id) => textColumn(name, id, columns.texts[name])),
+    ...intColumns.map((name) => intColumn(name, columns.ints[name])),
+    flagColumn(columns.isTrain),
+  ]
+  const schema = new Schema(parts.map((part) => part.field))
+  const writer = new RecordBatchStreamWriter()
+  for (let from = 0; from < Math.max(columns.rows, 1); from += BATCH_ROWS) {
+    const to = Math.min(from + BATCH_ROWS, columns.rows)
+    const children = parts.map((part) => part.part(from, to))
+    writer.write(
+      new RecordBatch(schema, makeData({ type: new Struct(schema.fields), length: to - from, nullCount: 0, children })),
+    )
+  }
+  writer.finish()
+  return ownBuffer(writer.toUint8Array(true))
+}
+
+function floatColumn(name: string, values: Float32Array): Column {
+  const type = new Float32()
+  return {
+    field: new Field(name, type, false),
+    part: (from, to) => makeData({ type, length: to - from, nullCount: 0, data: values.subarray(from, to) }),
+  }
+}
+
+function intColumn(name: string, values: Int32Array): Column {
+  const { type, data } = narrowed(values)
+  return {
+    field: new Field(name, type, false),
+    part: (from, to) => makeData({ type, length: to - from, nullCount: 0, data: data.subarray(from, to) }),
+  }
+}
+
+function textColumn(name: string, id: number, { codes, dictionary }: TextColumnValues): Column {
+  const indices = narrowed(codes)
+  const type = new Dictionary(new Utf8(), indices.type, id)
+  const { size, offsets, bytes } = dictionary
+  const texts = new Vector([
+    makeData({ type: new Utf8(), length: size, nullCount: 0, valueOffsets: offsets, data: bytes }),
+  ])
+  return {
+    field: new Field(name, type, false),
+    part: (from, to) =>
+      makeData({ type, length: to - from, nullCount: 0, data: indices.data.subarray(from, to), dictionary: texts }),
+  }
+}
+
+function flagColumn(flags: Uint8Array): Column {
+  const type = new Bool()
+  const bits = new Uint8Array((flags.length + 7) >> 3)
+  const flag = (i: number) => (flags[i] as number) << (i & 7)
+  const whole = flags.length & ~7
+  for (let i = 0; i < whole; i += 8)
+    bits[i >> 3] =
+      flag(i) | flag(i + 1) | flag(i + 2) | flag(i + 3) | flag(i + 4) | flag(i + 5) | flag(i + 6) | flag(i + 7)
+  for (let i = whole; i < flags.length; i++) bits[i >> 3] = (bits[i >> 3] as number) | flag(i)
+  return {
+    field: new Field(boolColumn, type, false),
+    part: (from, to) =>
+      makeData({ type, length: to - from, nullCount: 0, data: bits.subarray(from >> 3, (to + 7) >> 3) }),
+  }
+}
+
+function narrowed(values: Int32Array) {
+  let min = 0
+  let max = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number
+    if (value < min) min = value
+    else if (value > max) max = value
+  }
+  if (min >= -0x80 && max < 0x80) return { type: new Int8(), data: new Int8Array(values) }
+  if (min >= -0x8000 && max < 0x8000) return { type: new Int16(), data: new Int16Array(values) }
+  return { type: new Int32(), data: values }
+}
+
+/** Bytes alone in their buffer, so that they can be moved to another thread. */
+export function ownBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes
+  return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength
+    ? new Uint8Array(buffer)
+    : new Uint8Array(bytes)
+}
