@@ -1,0 +1,154 @@
+import {
+  parseSurfaceClientMessage,
+  type SurfaceClientMessage,
+  type SurfaceServerMessage,
+  type TurnEvent,
+} from '../../shared/surface-wire'
+import type { Chat } from './host'
+import { createOutbox, type SurfaceSocket } from './outbox'
+import type { Surface } from './surface'
+
+/** Surfaces, and conversations, that one socket watches. */
+export const MAX_WATCHED = 64
+/** Refused messages a minute; past them the socket is closed with 1008. */
+export const MAX_REFUSED = 60
+
+/** One socket: what it watches, and what it may be told. */
+export interface Client {
+  receive(text: string): void
+  changed(surfaceId: string, conversationId: string | null): void
+  heard(event: TurnEvent): void
+  chatProblem(conversationId: string, message: string): void
+  problem(surfaceId: string, conversationId: string, error: SurfaceServerMessage): void
+}
+
+type Message<Type extends SurfaceClientMessage['type']> = Extract<SurfaceClientMessage, { type: Type }>
+
+export function createClient(
+  socket: SurfaceSocket,
+  surfaces: readonly Surface[],
+  chat: Chat,
+  now: () => number,
+): Client {
+  const outbox = createOutbox(socket)
+  const byId = new Map(surfaces.map((surface) => [surface.id, surface]))
+  const watched = new Set<string>()
+  const chats = new Set<string>()
+  let refused: number[] = []
+
+  const refuse = (message: SurfaceServerMessage): void => {
+    outbox.post(message)
+    refused = [...refused.filter((at) => at > now() - 60_000), now()]
+    if (refused.length > MAX_REFUSED) socket.close(1008, 'limit "refused messages"')
+  }
+
+  /** The conversation that a message to `surface` is about: a global one is about none. */
+  const scopeOf = (surface: Surface, conversationId: string | null) =>
+    surface.scope === 'global' ? null : conversationId
+
+  const update = (surface: Surface, conversationId: string | null): void =>
+    outbox.update(keyOf(surface.id, conversationId), () => ({
+      type: 'update',
+      update: { surfaceId: surface.id, spec: surface.spec(conversationId), ...echo(conversationId) },
+    }))
+
+  const subscribe = (surface: Surface, conversationId: string | null): void => {
+    const key = keyOf(surface.id, conversationId)
+    if (watched.size >= MAX_WATCHED && !watched.has(key)) {
+      const message = `more than ${MAX_WATCHED} surfaces watched (limit "watched")`
+      refuse({ type: 'error', surfaceId: surface.id, ...echo(conversationId), message })
+      return
+    }
+    watched.add(key)
+    outbox.post({ type: 'surface', spec: surface.spec(conversationId), ...echo(conversationId) })
+  }
+
+  const invoke = (surface: Surface, conversationId: string | null, { actionId, payload }: Message<'invoke'>): void => {
+    const message = surface.invoke(actionId, payload, conversationId)
+    if (message === null) return
+    refuse({ type: 'error', surfaceId: surface.id, ...echo(conversationId), message })
+    update(surface, conversationId) // what is shown goes back to what holds
+  }
+
+  const toSurface = (message: Message<'subscribe' | 'unsubscribe' | 'invoke'>): void => {
+    const surface = byId.get(message.surfaceId)
+    if (!surface) {
+      const known = [...byId.keys()].join(', ')
+      const error = `unknown surface; known are ${known}`
+      refuse({ type: 'error', surfaceId: message.surfaceId, ...echo(message.conversationId), message: error })
+      return
+    }
+    const conversationId = scopeOf(surface, message.conversationId)
+    if (message.type === 'subscribe') subscribe(surface, conversationId)
+    else if (message.type === 'unsubscribe') watched.delete(keyOf(surface.id, conversationId))
+    else invoke(surface, conversationId, message)
+  }
+
+  /** False, and said so, where it watches too many. */
+  const watchChat = (conversationId: string): boolean => {
+    if (chats.size >= MAX_WATCHED && !chats.has(conversationId)) {
+      const message = `more than ${MAX_WATCHED} conversations watched (limit "watched")`
+      refuse({ type: 'chat.error', conversationId, message })
+      return false
+    }
+    chats.add(conversationId)
+    return true
+  }
+
+  const toChat = (message: Message<'chat.send' | 'chat.subscribe' | 'chat.unsubscribe'>): void => {
+    const { conversationId } = message
+    if (message.type === 'chat.unsubscribe') {
+      chats.delete(conversationId)
+      return
+    }
+    const already = chats.has(conversationId)
+    if (!watchChat(conversationId)) return
+    if (message.type === 'chat.subscribe') {
+      for (const event of chat.replay(conversationId)) outbox.tell(event)
+      return
+    }
+    const refusal = chat.send(conversationId, message.message)
+    if (refusal === null) return
+    if (!already) chats.delete(conversationId) // a turn that never was has no watcher
+    refuse({ type: 'chat.error', conversationId, message: refusal })
+  }
+
+  outbox.post({
+    type: 'catalog',
+    catalog: surfaces.map(({ id, region, title, scope }) => ({ id, region, title, scope })),
+  })
+
+  return {
+    receive(text) {
+      const parsed = parseSurfaceClientMessage(text)
+      if ('error' in parsed) {
+        const { surfaceId, chat: aboutChat, conversationId } = parsed.about
+        const of = echo(conversationId)
+        if (aboutChat) refuse({ type: 'chat.error', ...of, message: parsed.error })
+        else refuse({ type: 'error', ...(surfaceId === null ? {} : { surfaceId }), ...of, message: parsed.error })
+        return
+      }
+      const { message } = parsed
+      if ('surfaceId' in message) toSurface(message)
+      else toChat(message)
+    },
+    changed(surfaceId, conversationId) {
+      const surface = byId.get(surfaceId)
+      if (surface && watched.has(keyOf(surfaceId, conversationId))) update(surface, conversationId)
+    },
+    heard(event) {
+      if (chats.has(event.conversationId)) outbox.tell(event)
+    },
+    chatProblem(conversationId, message) {
+      if (chats.has(conversationId)) outbox.post({ type: 'chat.error', conversationId, message })
+    },
+    problem(surfaceId, conversationId, error) {
+      if (watched.has(keyOf(surfaceId, conversationId))) outbox.post(error)
+    },
+  }
+}
+
+// An id holds no control characters, so NUL separates.
+const keyOf = (surfaceId: string, conversationId: string | null): string => `${surfaceId}\u0000${conversationId ?? ''}`
+
+const echo = (conversationId: string | null) => (conversationId === null ? {} : { conversationId })

@@ -1,0 +1,100 @@
+import type { StickyCache } from '../../../../shared/sticky-cache'
+import { topicNames, topics } from '../../../../shared/topics'
+import type { Exchange } from '../narrator'
+import { changes } from './about-changes'
+import { hosts, latestEpisode, oneEpisode, oneHost, onePhase, phases, totals } from './about-fleet'
+import { compare, latency, latencyOf, leader, oneModel } from './about-models'
+import { namesIn } from './facts'
+import { type Intent, readQuestion } from './intent'
+import { type Statement, sentenceOf } from './say'
+
+/** What the scenes say of the data themselves: one true sentence each. */
+export interface Headline {
+  readonly scene: number
+  readonly text: string
+}
+export type Headlines = (replica: StickyCache, now: number) => readonly Headline[]
+
+/** How far back "what changed" looks where there was no question before, in milliseconds. */
+const DEFAULT_SINCE_MS = 5 * 60_000
+
+const MISSING: Readonly<Record<'host' | 'episode' | 'model', Statement>> = {
+  host: { text: 'No host of that name is in the data', source: 'host_counts' },
+  episode: { text: 'That episode is not among those that are retained', source: 'recent_episodes' },
+  model: { text: 'I do not find two models of those names to compare', source: 'model_metric' },
+}
+
+/** The answer, from the data alone; every sentence names its topic. */
+export function answer(
+  question: string,
+  history: readonly Exchange[],
+  replica: StickyCache,
+  now: number,
+  headlines: Headlines,
+): string {
+  const intent = readQuestion(question, namesIn(replica))
+  if (intent.asks === 'unknown') return doNotKnow(headlines(replica, now))
+  if (intent.asks === 'changes') return whatChanged(intent.sinceMs, history, replica, now)
+  if (intent.asks === 'scene') return ofScene(intent.scene, headlines(replica, now))
+  const facts = statements(intent, replica).map(sentenceOf).join(' ')
+  return /^\s*(why|how come)\b/i.test(question) ? `I do not know why; the data say only what is. ${facts}` : facts
+}
+
+type OfTopics = Exclude<Intent, { asks: 'unknown' | 'changes' | 'scene' }>
+
+function statements(intent: OfTopics, replica: StickyCache): Statement[] {
+  switch (intent.asks) {
+    case 'leader':
+      return leader(replica)
+    case 'compare':
+      return compare(replica, intent.a, intent.b)
+    case 'model':
+      return oneModel(replica, intent.model)
+    case 'latency':
+      return intent.model === null ? latency(replica, intent.slowest) : latencyOf(replica, intent.model)
+    case 'hosts':
+      return hosts(replica)
+    case 'host':
+      return oneHost(replica, intent.host)
+    case 'episodes':
+      return latestEpisode(replica)
+    case 'episode':
+      return oneEpisode(replica, intent.episode)
+    case 'phases':
+      return phases(replica)
+    case 'phase':
+      return onePhase(replica, intent.phase)
+    case 'totals':
+      return totals(replica)
+    case 'missing':
+      return [MISSING[intent.kind]]
+  }
+}
+
+function whatChanged(sinceMs: number | null, history: readonly Exchange[], replica: StickyCache, now: number): string {
+  const last = history.at(-1)?.askedAt
+  const since = sinceMs === null ? (last ?? now - DEFAULT_SINCE_MS) : now - sinceMs
+  const when =
+    sinceMs !== null ? 'In that time' : last === undefined ? 'In the last minutes' : 'Since your last question'
+  const news = changes(replica, since)
+  if (news.length === 0) return `${when} nothing of the data changed (all topics).`
+  return `${when}: ${news.map(sentenceOf).join(' ')}`
+}
+
+function ofScene(scene: number, headlines: readonly Headline[]): string {
+  const own = headlines.find((headline) => headline.scene === scene)
+  const text = own ? bare(own.text) : 'There is nothing to say of it yet'
+  return `${text} (${sourcesOf(scene)}, scene ${scene}).`
+}
+
+function doNotKnow(headlines: readonly Headline[]): string {
+  const first = 'I do not know that from the data on the screen.'
+  if (headlines.length === 0) return `${first} No scene has anything to say yet.`
+  const each = headlines.map(({ scene, text }) => `${bare(text)} (${sourcesOf(scene)}, scene ${scene}).`)
+  return `${first} What it shows: ${each.join(' ')}`
+}
+
+/** The topics that a scene draws. */
+const sourcesOf = (scene: number): string => topicNames.filter((topic) => topics[topic].scene === scene).join(', ')
+
+const bare = (text: string): string => text.replace(/[.\s]+$/, '')

@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import { type Parsed, parse } from './wire'
+
+/** Characters of one question. */
+export const MAX_QUESTION = 4_000
+
+const name = z.string().min(1).max(128)
+/** Chosen by the client; a tab is one conversation. */
+const conversationId = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'has control characters')
+/** `null` is what a client sends that has none in focus. */
+const focus = conversationId.nullish().transform((id) => id ?? null)
+
+const clientMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('subscribe'), surfaceId: name, conversationId: focus }),
+  z.object({ type: z.literal('unsubscribe'), surfaceId: name, conversationId: focus }),
+  z.object({
+    type: z.literal('invoke'),
+    surfaceId: name,
+    actionId: name,
+    payload: z.unknown().optional(),
+    conversationId: focus,
+  }),
+  z.object({
+    type: z.literal('chat.send'),
+    conversationId,
+    message: z
+      .string()
+      .max(MAX_QUESTION, `is longer than ${MAX_QUESTION} characters`)
+      .refine((text) => text.trim() !== '', 'is empty'),
+  }),
+  z.object({ type: z.literal('chat.subscribe'), conversationId }),
+  z.object({ type: z.literal('chat.unsubscribe'), conversationId }),
+])
+export type SurfaceClientMessage = z.infer<typeof clientMessage>
+
+const action = z.object({ actionId: z.string() })
+const knownField = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('toggle'), label: z.string(), value: z.boolean(), action }),
+  z.object({
+    kind: z.literal('number'),
+    label: z.string(),
+    value: z.number(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    step: z.number().optional(),
+    unit: z.string().optional(),
+    action,
+  }),
+  z.object({ kind: z.literal('stat'), label: z.string(), value: z.string() }),
+  z.object({ kind: z.literal('progress'), label: z.string(), value: z.number().min(0).max(1) }),
+  z.object({
+    kind: z.literal('selector'),
+    label: z.string(),
+    value: z.string(),
+    options: z.array(z.object({ value: z.string(), label: z.string() })),
+    action,
+  }),
+  z.object({ kind: z.literal('button'), label: z.string(), action }),
+  z.object({ kind: z.literal('custom'), rendererId: z.string(), payload: z.unknown() }),
+])
+export type Field = z.infer<typeof knownField>
+
+/** A field of a kind that this version does not know is left out. */
+const fields = z.array(z.unknown()).transform((list) =>
+  list.flatMap((item) => {
+    const field = knownField.safeParse(item)
+    return field.success ? [field.data] : []
+  }),
+)
+
+/** What one warm came to. */
+const warmRecord = z.object({
+  /** Epoch milliseconds. */
+  at: z.number(),
+  outcome: z.enum(['warm', 'uncached', 'failed']),
+  cachePct: z.number().nullable(),
+})
+export type WarmRecord = z.infer<typeof warmRecord>
+
+const spec = z.object({
+  id: z.string(),
+  region: z.string(),
+  title: z.string(),
+  fields,
+  /** One sentence on what stands in the way; absent where nothing does. */
+  note: z.string().optional(),
+  /** The last warms, oldest first. */
+  history: z.array(warmRecord).optional(),
+})
+export type SurfaceSpec = z.infer<typeof spec>
+
+const catalogRow = z.object({
+  id: z.string(),
+  region: z.string(),
+  title: z.string(),
+  scope: z.enum(['global', 'conversation']),
+})
+export type CatalogRow = z.infer<typeof catalogRow>
+
+const doneReason = z.enum(['complete', 'length', 'stopped', 'aborted', 'error'])
+/** How a turn ended: `length` was cut at a limit, `stopped` by the presenter, `aborted` by a close. */
+export type DoneReason = z.infer<typeof doneReason>
+
+const ofTurn = z.object({ conversationId: z.string(), turnId: z.string() })
+const turnEvent = z.discriminatedUnion('type', [
+  ofTurn.extend({ type: z.literal('turn-start'), message: z.string().optional() }),
+  ofTurn.extend({ type: z.literal('text-delta'), delta: z.string() }),
+  /** `scenes`: those that the answer names, in its order. */
+  ofTurn.extend({ type: z.literal('done'), reason: doneReason, scenes: z.array(z.number()).default([]) }),
+  ofTurn.extend({ type: z.literal('turn-sealed') }),
+])
+export type TurnEvent = z.infer<typeof turnEvent>
+
+const echoed = z.string().optional()
+const serverMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('catalog'), catalog: z.array(catalogRow) }),
+  z.object({ type: z.literal('surface'), spec, conversationId: echoed }),
+  z.object({ type: z.literal('update'), update: z.object({ surfaceId: z.string(), spec, conversationId: echoed }) }),
+  z.object({ type: z.literal('error'), surfaceId: echoed, conversationId: echoed, message: z.string() }),
+  z.object({ type: z.literal('chat.delta'), event: turnEvent }),
+  z.object({ type: z.literal('chat.error'), conversationId: echoed, message: z.string() }),
+])
+export type SurfaceServerMessage = z.infer<typeof serverMessage>
+
+/** What a refused message was about, as far as it said so: a refusal goes where the client looks for it. */
+const about = z
+  .object({
+    type: z.string().catch(''),
+    surfaceId: name.nullable().catch(null),
+    conversationId: conversationId.nullable().catch(null),
+  })
+  .transform(({ type, surfaceId, conversationId: id }) => ({
+    chat: type.startsWith('chat.'),
+    surfaceId,
+    conversationId: id,
+  }))
+  .catch({ chat: false, surfaceId: null, conversationId: null })
+type About = z.infer<typeof about>
+
+/** Text of a client of `/surfaces` as a message; never throws. */
+export function parseSurfaceClientMessage(
+  text: string,
+): { readonly message: SurfaceClientMessage } | { readonly error: string; readonly about: About } {
+  const parsed = parse(text, clientMessage)
+  if ('message' in parsed) return parsed
+  const subject = parse(text, about)
+  const unknown = { chat: false, surfaceId: null, conversationId: null }
+  return { error: parsed.error.slice(0, 300), about: 'message' in subject ? subject.message : unknown }
+}
+
+/** Text of the server on `/surfaces` as a message; never throws. */
+export const parseSurfaceServerMessage = (text: string): Parsed<SurfaceServerMessage> => parse(text, serverMessage)
