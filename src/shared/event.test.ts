@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseDraft } from './event'
-import { anyDraft } from './test-events'
+import { anyDraft } from './testing/events'
 import { topicNames, topics } from './topics'
 
 const NOW = 1_781_246_273_000

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { EventDraft } from './event'
 import { createStickyCache } from './sticky-cache'
-import { anyDraft, anyFilter, embeddingSnapshot, held, marker, metric, tinyRetention } from './test-events'
+import { anyDraft, anyFilter, embeddingSnapshot, held, marker, metric, tinyRetention } from './testing/events'
 import { defaultRetention, topicNames } from './topics'
 
 const point: EventDraft = { type: 'embedding', payload: { x: 0, y: 0, z: 0 }, timestamp: 1, origin: 'live' }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createStickyCache } from './sticky-cache'
-import { anyDraft, marker, tinyRetention } from './test-events'
+import { anyDraft, marker, tinyRetention } from './testing/events'
 import { defaultRetention } from './topics'
 import { parseClientMessage, parseServerMessage, parseSnapshotBody, serializeEvent } from './wire'
 

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { fakeClock } from '../../shared/clock'
 import type { TopicFilter } from '../../shared/sticky-cache'
-import { anyDraft, anyFilter, held, tinyRetention } from '../../shared/test-events'
+import { anyDraft, anyFilter, held, tinyRetention } from '../../shared/testing/events'
 import { createBroadcaster } from './broadcaster'
 import type { Subscription } from './pump'
-import { createTestClient, createTestSubscriber, type TestClient } from './test-client'
+import { createTestClient, createTestSubscriber, type TestClient } from './testing/client'
 
 /** A client with its connection, which may be lost. */
 interface Seat {

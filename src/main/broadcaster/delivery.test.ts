@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { EventDraft } from '../../shared/event'
 import { createStickyCache } from '../../shared/sticky-cache'
-import { deckAt, marker, metric, tinyRetention } from '../../shared/test-events'
+import { deckAt, marker, metric, tinyRetention } from '../../shared/testing/events'
 import { type Delivery, type Log, type Place, placeOf, step } from './delivery'
 import { jsonMessage } from './encode'
 import { createJournal, type StoredEvent } from './journal'

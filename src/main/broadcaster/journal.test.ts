@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { marker } from '../../shared/test-events'
+import { marker } from '../../shared/testing/events'
 import { createJournal, newEpoch, type StoredEvent } from './journal'
 
 const stored = (offset: number, bytes: number): StoredEvent => ({ ...marker('a'), offset, bytes, json: '', at: 0 })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { fakeClock } from '../../shared/clock'
 import type { TopicFilter } from '../../shared/sticky-cache'
-import { deckAt, marker, metric, tinyRetention } from '../../shared/test-events'
+import { deckAt, marker, metric, tinyRetention } from '../../shared/testing/events'
 import { createBroadcaster } from './broadcaster'
 import { encodeOnce, jsonMessage } from './encode'
-import { createTestClient, createTestSubscriber } from './test-client'
+import { createTestClient, createTestSubscriber } from './testing/client'
 
 function room() {
   const clock = fakeClock()

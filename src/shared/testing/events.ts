@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { EventDraft, LecternEvent } from './event'
-import type { StickyCache, TopicFilter } from './sticky-cache'
-import { defaultRetention, isTopic, type RetentionTable } from './topics'
+import type { EventDraft, LecternEvent } from '../event'
+import type { StickyCache, TopicFilter } from '../sticky-cache'
+import { defaultRetention, isTopic, type RetentionTable } from '../topics'
 
 /** Retention so small that a short history overflows each policy. */
 export const tinyRetention: RetentionTable = {

@@ -1,9 +1,9 @@
-import type { Cursor } from '../../shared/cursor'
-import { createStickyCache, type StickyCache, type TopicFilter } from '../../shared/sticky-cache'
-import type { RetentionTable } from '../../shared/topics'
-import { parseServerMessage, type ServerMessage } from '../../shared/wire'
-import type { Delivery } from './delivery'
-import { jsonMessage } from './encode'
+import type { Cursor } from '../../../shared/cursor'
+import { createStickyCache, type StickyCache, type TopicFilter } from '../../../shared/sticky-cache'
+import type { RetentionTable } from '../../../shared/topics'
+import { parseServerMessage, type ServerMessage } from '../../../shared/wire'
+import type { Delivery } from '../delivery'
+import { jsonMessage } from '../encode'
 
 /** A browser in miniature: it is fed with the wire's messages and holds a replica, and after a reset a new one in the making. */
 export interface TestClient {
