@@ -1,0 +1,115 @@
+import { whole, words } from '../../ui/format'
+import { fitText } from '../../ui/measure-text'
+import { colorOf } from '../../ui/palette'
+import type { PointerPlace } from '../../ui/use-pointer'
+import type { Frame } from '../scene'
+import type { Confusion } from './confusion'
+import { type MatrixLayout, TILT } from './matrix-layout'
+import { percent } from './percent'
+
+interface MatrixPanelProps {
+  readonly confusion: Confusion
+  readonly place: MatrixLayout
+  readonly frame: Frame
+  readonly at: PointerPlace | null
+}
+
+/** How much is right in large, and the confusion matrix: a row per truth, in per cent of it. */
+export function MatrixPanel({ confusion, place, frame, at }: MatrixPanelProps) {
+  const { theme, unit } = frame
+  const { classes, scored, right, counts } = confusion
+  const { left, top, side, textSize, nameWidth } = place
+  const font = { size: textSize, weight: 600 }
+  const pointed = at && { row: Math.floor((at.y - top) / side), column: Math.floor((at.x - left) / side) }
+  const read = pointed ? counts[pointed.row]?.[pointed.column] : undefined
+  const note =
+    pointed && read !== undefined
+      ? `${words(classes[pointed.row] ?? '')} taken for ${words(classes[pointed.column] ?? '')}: ${whole(read)}`
+      : `of ${whole(scored)} windows right`
+  return (
+    <g fill={theme.text}>
+      <text x={place.x} y={place.share.y} fontSize={place.share.size} fontWeight={750}>
+        {percent(right, scored)}
+      </text>
+      <text x={place.x} y={place.note.y} fontSize={place.note.size} fill={theme.muted}>
+        {fitText(note, place.width, { size: place.note.size })}
+      </text>
+      {classes.map((name, i) => (
+        <g key={`${i} ${name}`} fontSize={textSize} fontWeight={600}>
+          <text x={left - unit} y={top + (i + 0.5) * side + textSize * 0.35} textAnchor="end">
+            {fitText(words(name), nameWidth, font)}
+          </text>
+          <text
+            transform={`translate(${left + (i + 0.5) * side} ${top - unit * 0.6}) rotate(${-TILT})`}
+            fill={theme.muted}
+          >
+            {fitText(words(name), nameWidth, font)}
+          </text>
+        </g>
+      ))}
+      {counts.map((row, truth) => (
+        <MatrixRow
+          key={truth}
+          row={row}
+          truth={truth}
+          color={colorOf('phase', classes[truth] ?? '', theme)}
+          place={place}
+          frame={frame}
+        />
+      ))}
+      <text x={left} y={place.bottom - unit * 0.4} fontSize={textSize} fill={theme.muted}>
+        rows: truth, columns: predicted
+      </text>
+    </g>
+  )
+}
+
+interface MatrixRowProps {
+  readonly row: readonly number[]
+  /** Its place: the column of the same class holds what is right. */
+  readonly truth: number
+  readonly color: string
+  readonly place: MatrixLayout
+  readonly frame: Frame
+}
+
+function MatrixRow({ row, truth, color, place, frame: { theme, unit } }: MatrixRowProps) {
+  const { left, top, side, textSize } = place
+  const all = row.reduce((sum, count) => sum + count, 0)
+  const gap = Math.min(unit * 0.3, side * 0.08)
+  return row.map((count, column) => {
+    const share = all > 0 ? count / all : 0
+    // A mistake of one in ten must be seen from the last row: its tint grows with the root of its share.
+    const tint = column === truth ? 0.25 + 0.75 * share : Math.sqrt(share)
+    const x = left + column * side
+    const y = top + truth * side
+    return (
+      <g key={column}>
+        <rect x={x} y={y} width={side - gap} height={side - gap} rx={side * 0.1} fill={theme.surface} />
+        {count > 0 && (
+          <rect
+            x={x}
+            y={y}
+            width={side - gap}
+            height={side - gap}
+            rx={side * 0.1}
+            fill={column === truth ? color : theme.alert}
+            fillOpacity={tint}
+          />
+        )}
+        {count > 0 && place.legible && (
+          <text
+            x={x + (side - gap) / 2}
+            y={y + (side - gap) / 2 + textSize * 0.36}
+            textAnchor="middle"
+            fontSize={textSize}
+            fontWeight={column === truth ? 700 : 500}
+            fill={tint > 0.6 ? theme.background : theme.text}
+          >
+            {Math.round(share * 100)}
+          </text>
+        )}
+      </g>
+    )
+  })
+}

@@ -1,0 +1,125 @@
+import { words } from '../../ui/format'
+import type { MeasureText } from '../../ui/measure-text'
+import type { Frame } from '../scene'
+import { type Bar, type ScoresView, tagOf } from './select'
+
+/** Where a model's row stands. */
+export interface Row {
+  readonly model: string
+  readonly x: number
+  /** Top of the row. */
+  readonly y: number
+}
+
+/** The geometry of the bars: columns of rows, each with its own 0 to 1 scale. */
+export interface ScoresLayout {
+  readonly width: number
+  /** May exceed the frame's in a column. */
+  readonly height: number
+  readonly rows: readonly Row[]
+  /** Left end of each column of rows. */
+  readonly columns: readonly number[]
+  readonly columnWidth: number
+  /** Of the rows, without the axis under them. */
+  readonly top: number
+  readonly bottom: number
+  readonly rowHeight: number
+  readonly barHeight: number
+  /** From a row's top to its bar's top: in a column the name stands above the bar. */
+  readonly barTop: number
+  /** From a row's left to the 0 of its scale. */
+  readonly zero: number
+  /** Pixels from 0 to 1. */
+  readonly scale: number
+  readonly nameSize: number
+  readonly valueSize: number
+  readonly axisSize: number
+}
+
+/** In units: what a row needs to be read, and past what it grows no more. */
+const STAGE = { least: 3, most: 17, axis: 4, gap: 4 }
+const COLUMN = { row: 6.4, axis: 5.6 }
+
+/** From a whisker's end to the value, in units. */
+export const VALUE_GAP = 1.2
+/** The split's size as a part of the name's, and its greatest width as a multiple of its own size. */
+export const TAG = 0.66
+export const TAG_MOST = 5
+
+export function layout(view: ScoresView, frame: Frame, measure: MeasureText): ScoresLayout {
+  return frame.layout === 'column' ? stacked(view, frame) : tabled(view, frame, measure)
+}
+
+function tabled(view: ScoresView, frame: Frame, measure: MeasureText): ScoresLayout {
+  const { bars } = view
+  const { unit, width, height } = frame
+  const rowsRoom = height - STAGE.axis * unit
+  const perColumn = Math.max(1, Math.floor(rowsRoom / (STAGE.least * unit)))
+  const columnCount = Math.max(1, Math.ceil(bars.length / perColumn))
+  const inColumn = Math.max(1, Math.ceil(bars.length / columnCount))
+  const rowHeight = Math.min(rowsRoom / inColumn, STAGE.most * unit)
+  const top = (rowsRoom - inColumn * rowHeight) / 2 // a few bars stand in the middle, not under the ceiling
+  const gap = STAGE.gap * unit
+  const columnWidth = (width - gap * (columnCount - 1)) / columnCount
+  const nameSize = clamp(rowHeight * 0.38, 1.7 * unit, 3.3 * unit)
+  const valueSize = clamp(rowHeight * 0.44, 1.8 * unit, 4.2 * unit)
+  const names = Math.max(0, ...bars.map((bar) => measure(words(bar.model), { size: nameSize, weight: 750 })))
+  const zero = Math.min(names + 1.6 * unit, columnWidth * 0.34)
+  const value = measure('0.00', { size: valueSize, weight: 750 })
+  const room = (bar: Bar) => {
+    const tag = tagOf(bar, view)
+    const tagWidth = tag
+      ? Math.min(measure(` ${tag} `, { size: nameSize * TAG, weight: 500 }), nameSize * TAG * TAG_MOST)
+      : 0
+    return columnWidth - zero - VALUE_GAP * unit - value - tagWidth
+  }
+  const reaches = bars.map((bar) => room(bar) / Math.max(bar.point, bar.interval?.hi ?? 0, 0.01))
+  const scale = Math.max(1, Math.min(columnWidth - zero - unit, ...reaches))
+  const columns = Array.from({ length: columnCount }, (_, i) => i * (columnWidth + gap))
+  return {
+    width,
+    height,
+    rows: bars.map((bar, i) => ({
+      model: bar.model,
+      x: columns[Math.floor(i / inColumn)] ?? 0,
+      y: top + (i % inColumn) * rowHeight,
+    })),
+    columns,
+    columnWidth,
+    top,
+    bottom: top + inColumn * rowHeight,
+    rowHeight,
+    barHeight: rowHeight * 0.58,
+    barTop: rowHeight * 0.21,
+    zero,
+    scale,
+    nameSize,
+    valueSize,
+    axisSize: 1.7 * unit,
+  }
+}
+
+function stacked({ bars }: ScoresView, frame: Frame): ScoresLayout {
+  const { unit, width } = frame
+  const rowHeight = COLUMN.row * unit
+  const bottom = Math.max(1, bars.length) * rowHeight
+  return {
+    width,
+    height: bottom + COLUMN.axis * unit,
+    rows: bars.map((bar, i) => ({ model: bar.model, x: 0, y: i * rowHeight })),
+    columns: [0],
+    columnWidth: width,
+    top: 0,
+    bottom,
+    rowHeight,
+    barHeight: 2.6 * unit,
+    barTop: 2.6 * unit,
+    zero: 0.2 * unit,
+    scale: Math.max(1, width - 1.4 * unit),
+    nameSize: 1.8 * unit,
+    valueSize: 2 * unit,
+    axisSize: 1.5 * unit,
+  }
+}
+
+const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value))
