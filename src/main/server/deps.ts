@@ -5,6 +5,7 @@ import type { Payload } from '../../shared/topics'
 import type { Role } from '../../shared/wire'
 import type { Broadcaster } from '../broadcaster/broadcaster'
 import type { Limits } from './limits'
+import type { Traffic } from './traffic'
 
 /** What every route is given. */
 export interface ServerDeps {
@@ -14,6 +15,8 @@ export interface ServerDeps {
   readonly limits: Limits
   readonly access: Access
   readonly limitHits: LimitHits
+  /** Made by `createTraffic`. */
+  readonly traffic: Traffic
   readonly embeddings: Embeddings
   /** True once the state is restored and every file but the parquet was read once. */
   ready(): boolean

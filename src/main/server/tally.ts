@@ -1,0 +1,17 @@
+/** Counts what must not come too often. */
+export interface Tally {
+  /** Notes one more at `nowMs`; true where it is the `limit`th within the window. */
+  hit(nowMs: number): boolean
+}
+
+export function createTally(limit: number, windowMs: number): Tally {
+  const times: number[] = [] // the last `limit` of them
+  return {
+    hit(nowMs) {
+      times.push(nowMs)
+      if (times.length > limit) times.shift()
+      const first = times[0]
+      return times.length === limit && first !== undefined && nowMs - first < windowMs
+    },
+  }
+}
