@@ -1,0 +1,34 @@
+import { createElement } from 'react'
+import { systemClock } from '../../../shared/clock'
+import { defineScene, type PictureProps } from '../scene'
+import { embeddingFacts, embeddingHeadline } from './headline'
+import { createLibrary } from './library'
+import { createMemory } from './memory'
+import { Picture } from './picture'
+import { count, type EmbeddingView, select } from './select'
+
+const library = createLibrary({
+  chunk: () => import('./scatter'),
+  // Bare, as the preload link asks for it: with other options the browser would fetch twice.
+  fetch: (url, options) => fetch(url, options),
+  clock: systemClock,
+  random: Math.random,
+})
+
+const memory = createMemory()
+
+export const embedding = defineScene<EmbeddingView>({
+  n: 11,
+  title: 'KNN embedding',
+  topics: ['embedding_snapshot', 'embedding'],
+  select,
+  count,
+  headline: embeddingHeadline,
+  facts: embeddingFacts,
+  empty: {
+    what: 'Every window as a point in space, near to those it resembles',
+    how: 'Put knn_v1.parquet into the data directory, or send events of the type embedding',
+  },
+  prepare: (replica) => library.open(replica.read('embedding_snapshot').at(-1)?.payload ?? null),
+  Picture: (props: PictureProps<EmbeddingView>) => createElement(Picture, { library, memory, ...props }),
+})

@@ -1,0 +1,14 @@
+import type { Frame } from '../scene'
+
+/** Width of the legend on the stage, in text units. */
+const PANEL = 46
+const GAP = 3.2
+
+/** The room of the points in CSS pixels: on the stage left of the legend, in a column square above it. */
+export function scatterLayout({ layout, width, height, unit }: Pick<Frame, 'layout' | 'width' | 'height' | 'unit'>): {
+  readonly width: number
+  readonly height: number
+} {
+  if (layout === 'column') return { width, height: Math.round(width) }
+  return { width: Math.max(Math.floor(width - (PANEL + GAP) * unit), unit), height: Math.floor(height) }
+}

@@ -1,0 +1,24 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import type { PictureProps } from '../scene'
+import type { Library } from './library'
+import type { Memory } from './memory'
+import styles from './scatter.module.css'
+import type { EmbeddingView } from './select'
+
+interface LazyPictureProps extends PictureProps<EmbeddingView> {
+  readonly library: Library
+  readonly memory: Memory
+}
+
+/** What of the scatter is in the first bundle: it waits for the rest. The style sheet is here so that nothing has to wait for it. */
+export function Picture({ library, memory, view, frame }: LazyPictureProps) {
+  const { chunk, cloud, points, failure } = useSyncExternalStore(library.subscribe, library.stock)
+  const { snapshot, live } = view
+  useEffect(() => {
+    library.open(snapshot)
+  }, [library, snapshot])
+  if (chunk && (cloud || (!snapshot && live.length > 0))) {
+    return <chunk.Scatter cloud={cloud} points={points} view={view} frame={frame} memory={memory} />
+  }
+  return <p className={styles.waiting}>{failure ?? ''}</p>
+}

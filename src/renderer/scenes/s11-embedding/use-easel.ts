@@ -1,0 +1,92 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { systemClock } from '../../../shared/clock'
+import { disposeAll } from '../../../shared/dispose'
+import { createEasel, type Easel, type Scenery } from './easel'
+import { listenForGestures } from './gestures'
+import { hasGpu } from './gpu-probe'
+import type { Memory } from './memory'
+import type { Marks } from './overlay'
+import type { Projection } from './projection'
+import { createSoftwarePainter } from './software-painter'
+import { painterChoice, startTakeover } from './takeover'
+
+/** What the pointer is at, in CSS pixels of the canvas, as the canvas was painted. */
+export interface Pointed {
+  readonly x: number
+  readonly y: number
+  readonly projection: Projection
+}
+
+interface EaselProps {
+  readonly host: RefObject<HTMLElement | null>
+  readonly memory: Memory
+  /** Without it there are no gestures, no GPU and fewer points: a thumbnail. */
+  readonly interactive: boolean
+  readonly scenery: Scenery
+  readonly marks: Marks
+  /** Has to stay the same function. */
+  readonly point: (pointed: Pointed | null) => void
+}
+
+/** Of a thumbnail's points, each so-manieth is enough. */
+const THUMBNAIL_EVERY = 4
+
+/** Paints into `host` from React's first commit on, before the browser shows it. */
+export function useEasel({ host, memory, interactive, scenery, marks, point }: EaselProps): void {
+  const easel = useRef<Easel | null>(null)
+  useLayoutEffect(() => {
+    if (!host.current) return
+    const undo = start(host.current, memory, interactive, point)
+    easel.current = undo.easel
+    return () => {
+      easel.current = null
+      undo.dispose()
+    }
+  }, [host, memory, interactive, point])
+  useLayoutEffect(() => easel.current?.mark(marks), [marks])
+  // `interactive` because another easel has not seen the scenery yet.
+  useLayoutEffect(() => easel.current?.show(scenery), [scenery, interactive])
+}
+
+function start(host: HTMLElement, memory: Memory, interactive: boolean, point: EaselProps['point']) {
+  const software = createSoftwarePainter(interactive ? 1 : THUMBNAIL_EVERY)
+  const easel = createEasel({ host, painter: software, memory })
+  const undos = [software.dispose, easel.dispose]
+  if (interactive) {
+    undos.push(
+      listenForGestures(host, {
+        move: easel.move,
+        point(at) {
+          const projection = easel.projection()
+          point(at && projection && { ...at, projection })
+        },
+      }),
+      afterFirstFrame(() =>
+        startTakeover({
+          choice: painterChoice(location.search),
+          hasGpu,
+          createGpu: async (lost) => (await import('./gpu-painter')).createGpuPainter(host, lost),
+          software,
+          use: easel.use,
+          clock: systemClock,
+          random: Math.random,
+        }),
+      ),
+    )
+  }
+  return { easel, dispose: disposeAll(undos) }
+}
+
+/** Starts something when the browser has shown a frame: asking for a GPU costs one. */
+function afterFirstFrame(begin: () => () => void): () => void {
+  let undo = () => {}
+  const request = requestAnimationFrame(() => {
+    undo = systemClock.after(0, () => {
+      undo = begin()
+    })
+  })
+  return () => {
+    cancelAnimationFrame(request)
+    undo()
+  }
+}
