@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { ServerDeps } from './deps'
+import { answer, type Representation, representation } from './representation'
+
+const ARROW = 'application/vnd.apache.arrow.stream'
+
+/** `/data`: the embeddings, too big to ride in an event. */
+export function registerData(app: FastifyInstance, deps: ServerDeps): void {
+  const { embeddings, limits } = deps
+  const columns = columnsOnce(deps)
+
+  const arrow = (sha256: string, cacheControl: string): Representation | null => {
+    const bytes = embeddings.stream(sha256)
+    const headers = { 'content-type': ARROW, 'cache-control': cacheControl }
+    // Coordinates are noise to a coder: see the figures in the test.
+    return bytes ? representation(view(bytes), `"${sha256}"`, headers, false) : null
+  }
+
+  app.get('/data/embedding.arrow', async (request, reply) => {
+    const current = embeddings.current()
+    const found = current && arrow(current.sha256, 'private, no-cache')
+    return found ? answer(request, reply, found) : missing(reply)
+  })
+  app.get('/data/embedding.json', async (request, reply) => {
+    const found = await columns()
+    return found ? answer(request, reply, found) : missing(reply)
+  })
+  app.get<{ Params: { sha256: string } }>('/data/:sha256(^[0-9a-f]{64}).arrow', async (request, reply) => {
+    const found = arrow(request.params.sha256, 'private, max-age=31536000, immutable')
+    return found ? answer(request, reply, found) : missing(reply)
+  })
+
+  let uploading = false
+  app.put(
+    '/data/embedding',
+    {
+      config: { access: 'publish' },
+      bodyLimit: limits.upload,
+      // Before the body: two uploads at once would hold twice the limit.
+      preParsing: async (_request, reply, body) => {
+        if (uploading) {
+          await reply
+            .code(503)
+            .header('retry-after', '5')
+            .send({ error: 'another upload is under way; send it again after that' })
+          return body
+        }
+        uploading = true
+        reply.raw.once('close', () => {
+          uploading = false
+        })
+        return body
+      },
+    },
+    async (request, reply) => {
+      if (!Buffer.isBuffer(request.body) || request.body.length === 0) {
+        return reply.code(400).send({ error: 'the body is empty; send a parquet file or an Arrow stream' })
+      }
+      const result = await embeddings.upload(request.body)
+      return 'error' in result ? reply.code(400).send({ error: result.error }) : result
+    },
+  )
+}
+
+/** The current embedding by column, coded once per name. */
+function columnsOnce({ embeddings }: ServerDeps): () => Promise<Representation | null> {
+  let made: { readonly sha256: string; readonly found: Representation } | null = null
+  return async () => {
+    const current = embeddings.current()
+    const bytes = await embeddings.json()
+    if (!current || !bytes) return null
+    if (made?.sha256 === current.sha256) return made.found
+    const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'private, no-cache' }
+    made = { sha256: current.sha256, found: representation(view(bytes), `W/"${current.sha256}"`, headers, true) }
+    return made.found
+  }
+}
+
+function missing(reply: FastifyReply) {
+  return reply
+    .code(404)
+    .send({ error: 'there is no such embedding (any more); ask /data/embedding.arrow for the current one' })
+}
+
+/** The same memory as a Buffer. */
+function view(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}

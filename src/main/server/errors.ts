@@ -1,0 +1,54 @@
+import type { Socket } from 'node:net'
+import type { FastifyError, FastifyInstance } from 'fastify'
+import type { ServerDeps } from './deps'
+import { securityHeaders } from './headers'
+import type { Limits } from './limits'
+
+/** Every error as `{error: "one sentence"}`; what the server itself did wrong is told to the log, not to the client. */
+export function registerErrors(app: FastifyInstance, { log, limits, limitHits }: ServerDeps): void {
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.replace(/\?.*$/s, '')
+    reply.code(404).send({ error: `there is no ${request.method} ${JSON.stringify(path.slice(0, 80))} here` })
+  })
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+      const limit = limitOf(request.routeOptions.bodyLimit, limits)
+      limitHits.hit(limit)
+      // The rest of the body is read and thrown away: a client that is still writing could not read this from a closed connection.
+      reply.removeHeader('connection')
+      return reply.code(413).send({ error: `the body is larger than ${limits[limit]} bytes (limit "${limit}")` })
+    }
+    const status = error.statusCode ?? 500
+    if (status < 500) return reply.code(status).send({ error: error.message })
+    log.error({ err: error, method: request.method, path: request.url.replace(/\?.*$/s, '') }, 'a request failed')
+    return reply.code(500).send({ error: 'the server failed at this; its log says why' })
+  })
+}
+
+/** The answer to an address that cannot be decoded; it comes before every hook. */
+export const badAddress = { error: 'the address is not valid' }
+
+const byCode: Readonly<Record<string, readonly [status: string, sentence: string]>> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'the headers are larger than 16384 bytes'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'the request took too long to arrive'],
+}
+
+/** Answers what is not HTTP, too large or too slow, and ends the connection. */
+export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy()
+  const [status, sentence] = byCode[error.code ?? ''] ?? ['400 Bad Request', 'this is not an HTTP request']
+  const body = JSON.stringify({ error: sentence })
+  const headers = {
+    ...securityHeaders,
+    'content-type': 'application/json',
+    'content-length': body.length,
+    connection: 'close',
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  socket.end(`HTTP/1.1 ${status}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
+}
+
+function limitOf(bytes: number | undefined, limits: Limits): keyof Limits {
+  if (bytes === limits.upload) return 'upload'
+  return bytes === limits.audience_message ? 'audience_message' : 'producer_message'
+}

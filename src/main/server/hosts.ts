@@ -1,0 +1,72 @@
+import { BlockList, isIP } from 'node:net'
+import { hostname, networkInterfaces } from 'node:os'
+
+/** A host name or address that only this machine itself can mean. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+}
+
+/** The name in a `Host` header, lower case, without port and brackets; null where it is none. */
+export function hostName(header: string | null): string | null {
+  if (header === null || !/^[\w.:[\]-]+$/.test(header) || !URL.canParse(`http://${header}`)) return null
+  return bare(new URL(`http://${header}`).hostname)
+}
+
+/** An address as one spelling: without brackets, zone and the IPv4-in-IPv6 prefix. */
+export function bare(address: string): string {
+  return address
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/%.*$/, '')
+    .replace(/^::ffff:(?=\d+\.)/, '')
+}
+
+/** How long this machine's addresses are believed: a laptop changes its network while a talk goes on. */
+const ADDRESSES_MS = 5_000
+
+/** Tells the names under which a server bound to `bind` is meant, `publicUrl`'s too. */
+export function knownHosts(bind: string, publicUrl: string | null, now: () => number): (name: string) => boolean {
+  const always = new Set([bare(bind), ...(publicUrl ? [bare(new URL(publicUrl).hostname)] : [])])
+  if (isLoopback(bare(bind))) return (name) => isLoopback(name) || always.has(name)
+  const everywhere = ['0.0.0.0', '::'].includes(bare(bind))
+  const machine = hostname().toLowerCase()
+  let read = { at: Number.NEGATIVE_INFINITY, addresses: new Set<string>() }
+  const isOwnAddress = (name: string): boolean => {
+    if (isIP(name) === 0) return false
+    if (now() - read.at > ADDRESSES_MS) {
+      const all = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
+      read = { at: now(), addresses: new Set(all.map(({ address }) => bare(address))) }
+    }
+    return read.addresses.has(name)
+  }
+  return (name) =>
+    isLoopback(name) ||
+    always.has(name) ||
+    name === machine ||
+    name === `${machine}.local` ||
+    (everywhere && isOwnAddress(name))
+}
+
+/**
+ * Tells whether an address is a trusted proxy's; entries are addresses or networks (`10.0.0.0/8`).
+ * @throws a sentence that names the entry that is neither.
+ */
+export function addressList(entries: readonly string[]): (address: string) => boolean {
+  const list = new BlockList()
+  for (const entry of entries) {
+    const [address = '', prefix] = entry.split('/')
+    const family = familyOf(address)
+    if (!family) throw new Error(`trusted_proxies: ${entry} is neither an address nor a network like 10.0.0.0/8`)
+    if (prefix === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, Number(prefix), family)
+  }
+  return (address) => {
+    const family = familyOf(address)
+    return family !== null && list.check(address, family)
+  }
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' | null {
+  const version = isIP(address)
+  return version === 0 ? null : version === 4 ? 'ipv4' : 'ipv6'
+}

@@ -1,0 +1,141 @@
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import type { Role } from '../../shared/wire'
+import { createGatekeeper, type Gatekeeper } from './access'
+import { registerAssets } from './assets'
+import { openCredentials } from './credentials'
+import { registerData } from './data'
+import type { ServerDeps } from './deps'
+import { answerClientError, badAddress, registerErrors } from './errors'
+import { securityHeaders } from './headers'
+import { registerHealth } from './health'
+import { addressList, bare, isLoopback, knownHosts } from './hosts'
+import { registerJoin } from './join'
+import { createLimitHits, type Limits } from './limits'
+import { listen } from './listen'
+import { registerPage } from './page-route'
+import { registerPublish } from './publish'
+import { createRate } from './rate'
+import { registerSnapshot } from './snapshot'
+import type { Tokens } from './tokens'
+import { createTraffic } from './traffic'
+import { bodyRefusal, type Policy, refusalFor } from './verdict'
+
+/** What the server is told: where it listens, who may come in, and what it serves. */
+export interface ServerOptions extends Omit<ServerDeps, 'access' | 'limitHits' | 'traffic'> {
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
+  /** Tokens that were given; the others are made. */
+  readonly tokens: Readonly<Partial<Record<Role, string>>>
+  readonly audienceOpen: boolean
+  readonly open: boolean
+  /** Origins like `https://slides.example.org`. */
+  readonly allowedOrigins: readonly string[]
+  readonly publicUrl: string | null
+  /** Addresses or networks like `10.0.0.0/8`. */
+  readonly trustedProxies: readonly string[]
+  /** Where made tokens and sessions are kept; null keeps them for this run alone. */
+  readonly stateDir: string | null
+}
+
+export interface RunningServer {
+  readonly url: string
+  readonly host: string
+  readonly port: number
+  readonly tokens: Tokens
+  /** A code that a browser trades for a cookie, once, within a minute. */
+  issueCode(role: Role): string
+  /** Ends within two seconds. */
+  close(): Promise<void>
+}
+
+/**
+ * Serves the page, the snapshot, the embeddings and the streams, and takes events.
+ * @throws one sentence where it cannot listen.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { host, clock, log, limits, tls } = options
+  const credentials = await openCredentials(options.tokens, options.stateDir, clock, log)
+  const limitHits = createLimitHits()
+  const policy = policyOf(options)
+  let listening: { readonly port: number; close(): Promise<void> } | null = null
+  const port = () => listening?.port ?? options.port
+  const trusts = addressList(options.trustedProxies)
+  const rate = createRate(limits.requests_per_minute, clock)
+  const gatekeeper = createGatekeeper({ policy, credentials, rate, limitHits, trusts, port })
+  const deps: ServerDeps = { ...options, access: gatekeeper, limitHits, traffic: createTraffic(clock, log) }
+
+  const app = createApp(limits, tls)
+  registerErrors(app, deps)
+  registerGate(app, gatekeeper)
+  registerPage(app, deps, (forwarded) => policy.open || (policy.loopbackBind && !forwarded))
+  registerAssets(app, deps)
+  registerJoin(app, deps, { credentials, gatekeeper, port })
+  registerHealth(app, deps)
+  registerSnapshot(app, deps)
+  registerPublish(app, deps)
+  registerData(app, deps)
+  app.addHook('onClose', () => credentials.close())
+
+  listening = await listen(app, host, options.port)
+  const name = bare(host).includes(':') ? `[${bare(host)}]` : host
+  return {
+    url: `${tls ? 'https' : 'http'}://${name}:${listening.port}`,
+    host,
+    port: listening.port,
+    tokens: credentials.tokens,
+    issueCode: credentials.codes.issue,
+    close: listening.close,
+  }
+}
+
+/** An empty server: its timeouts end who sends slowly, its parsers hand bodies over as they came. */
+function createApp(limits: Limits, tls: ServerOptions['tls']): FastifyInstance {
+  const app = Fastify({
+    // Requests are not logged: their addresses and headers hold tokens.
+    logger: false,
+    bodyLimit: limits.producer_message,
+    requestTimeout: 120_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (_error, _request, reply: FastifyReply) =>
+      reply.code(400).headers(securityHeaders).send(badAddress),
+    ...(tls ? { https: { ...tls, maxHeaderSize: 16_384 } } : { http: { maxHeaderSize: 16_384 } }),
+  })
+  app.server.headersTimeout = 10_000
+  app.server.maxConnections = limits.connections
+  // Each route parses its own body: fastify's JSON parser refuses an empty one, and rewrites or refuses some keys.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    const [path = ''] = request.url.split('?')
+    const refusal = body.length > 0 ? bodyRefusal({ path, contentType: request.headers['content-type'] ?? null }) : null
+    if (refusal) done(Object.assign(new Error(refusal.error), { statusCode: refusal.status }))
+    else done(null, body)
+  })
+  return app
+}
+
+/** Nobody passes without a verdict; each route says in its `config` what it asks for. */
+function registerGate(app: FastifyInstance, gatekeeper: Gatekeeper): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(securityHeaders)
+    const access = request.routeOptions.config.access ?? 'read'
+    const refusal = refusalFor(gatekeeper.verdict(request.raw), access)
+    if (!refusal) return
+    if (refusal.status === 401) reply.header('www-authenticate', 'Bearer')
+    return reply.code(refusal.status).send({ error: refusal.error })
+  })
+}
+
+function policyOf(options: ServerOptions): Policy {
+  return {
+    loopbackBind: isLoopback(bare(options.host)),
+    open: options.open,
+    audienceOpen: options.audienceOpen,
+    producerTokenGiven: options.tokens.producer !== undefined,
+    allowedOrigins: new Set([...options.allowedOrigins, ...(options.publicUrl ? [options.publicUrl] : [])]),
+    knowsHost: knownHosts(options.host, options.publicUrl, options.clock.now),
+  }
+}

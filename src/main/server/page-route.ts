@@ -1,0 +1,63 @@
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { ServerDeps } from './deps'
+import { type ChunkLinks, chunkLinks } from './manifest'
+import { needsEmbedding, renderPage, viewOf } from './page'
+import { isGrant } from './verdict'
+
+interface Built {
+  readonly stamp: number
+  readonly html: string
+  readonly scatter: ChunkLinks
+}
+
+/** `GET /`. `ownScreen`: true where whoever comes without saying which view gets the stage. */
+export function registerPage(app: FastifyInstance, deps: ServerDeps, ownScreen: (forwarded: boolean) => boolean): void {
+  const built = readBuilt(deps.rendererDir)
+  type Query = { view?: unknown; scene?: unknown }
+  app.get<{ Querystring: Query }>('/', { config: { access: 'public' } }, async (request, reply) => {
+    const page = await built()
+    reply.headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+    if (!page) return reply.code(503).send(notBuilt)
+    const verdict = deps.access.verdict(request.raw)
+    const grant = isGrant(verdict) ? verdict : null
+    // A program that publishes has no screen; what asks for the page is a browser.
+    const role = grant?.role === 'producer' ? 'audience' : (grant?.role ?? null)
+    const forwarded = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined
+    const view = viewOf(request.query.view, role === 'presenter' || ownScreen(forwarded))
+    const scene = request.query.scene === undefined ? undefined : String(request.query.scene)
+    const deckScene = deps.broadcaster.replica.read('deck').at(-1)?.payload.scene ?? null
+    const scatter = needsEmbedding(view, scene, deckScene, deps.talk)
+    const embedding = scatter ? deps.embeddings.current() : null
+    const fetches = role === null ? [] : ['/api/snapshot', ...(embedding ? [embedding.url] : [])]
+    const links = scatter ? page.scatter : { modules: [], styles: [] }
+    const { title, scenes, theme, transports, poll } = deps.talk
+    const boot = { title, scenes, theme, view, role, transports, poll }
+    return renderPage(page.html, { boot, fetches, scatter: links })
+  })
+}
+
+/** Reads `index.html` and the manifest, again when a build has replaced them. */
+function readBuilt(dir: string): () => Promise<Built | null> {
+  const file = join(dir, 'index.html')
+  let known: Built | null = null
+  return async () => {
+    const info = await stat(file).catch(() => null)
+    if (!info) return null
+    if (known?.stamp === info.mtimeMs) return known
+    const manifest = await readFile(join(dir, '.vite', 'manifest.json'), 'utf8').then(json, () => null)
+    known = { stamp: info.mtimeMs, html: await readFile(file, 'utf8'), scatter: chunkLinks(manifest, 's11-') }
+    return known
+  }
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+const notBuilt = '<!doctype html><meta name="color-scheme" content="dark"><p>The page is not built: npm run build'

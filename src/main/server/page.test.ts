@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { chunkLinks } from './manifest'
+import { type Boot, needsEmbedding, renderPage, viewOf } from './page'
+import { html, talk } from './testing/server'
+
+const boot: Boot = { ...talk, view: 'stage', role: 'presenter' }
+const bootOf = (page: string): unknown =>
+  JSON.parse(/<script type="application\/json" id="boot">(.*?)<\/script>/s.exec(page)?.[1] ?? 'null')
+
+describe('the page', () => {
+  test('[PAGE-1] what the page is told cannot end its own block', () => {
+    const page = renderPage(html, { boot, fetches: [], scatter: { modules: [], styles: [] } })
+    expect(bootOf(page)).toEqual(boot)
+    expect(page).not.toContain('<script>alert')
+    expect(page).toContain('<title>A talk &lt;/script>')
+  })
+
+  test('[PAGE-2] the head names what the script will fetch, and the theme stands on <html>', () => {
+    const scatter = { modules: ['/assets/s11.js'], styles: ['/assets/s11.css'] }
+    const page = renderPage(html, { boot, fetches: ['/api/snapshot'], scatter })
+    expect(page).toContain('<link rel="preload" as="fetch" crossorigin href="/api/snapshot">')
+    expect(page).toContain('<link rel="modulepreload" crossorigin href="/assets/s11.js">')
+    expect(page).toContain('<link rel="stylesheet" crossorigin href="/assets/s11.css">')
+    expect(page).toContain('<html lang="en" data-theme="light">')
+  })
+
+  test('[PAGE-2] a page without the place for it gets it at the start of its head', () => {
+    const page = renderPage('<html><head><meta></head></html>', {
+      boot,
+      fetches: [],
+      scatter: { modules: [], styles: [] },
+    })
+    expect(page).toMatch(/<html data-theme="light"><head>\s*<script type="application\/json"/)
+  })
+
+  test('[PAGE-3] the view is what is asked for, else the stage for a presenter and the audience for the rest', () => {
+    expect([
+      viewOf('audience', true),
+      viewOf('nonsense', true),
+      viewOf(undefined, false),
+      viewOf(['x'], false),
+    ]).toEqual(['audience', 'stage', 'audience', 'audience'])
+  })
+
+  test.each([
+    ['stage', undefined, 7, true],
+    ['presenter', '9', 7, true],
+    ['audience', '11', 7, true],
+    ['audience', '9', 11, false],
+    ['audience', undefined, null, false],
+    ['audience', undefined, 7, false],
+    ['audience', undefined, 9, true],
+    ['audience', undefined, 11, true],
+    ['audience', undefined, 13, false],
+  ] as const)(
+    '[PAGE-4] %s with scene=%s while the deck is at %s gets the embedding: %s',
+    (view, scene, deck, needed) => {
+      expect(needsEmbedding(view, scene, deck, talk)).toBe(needed)
+    },
+  )
+})
+
+describe("Vite's manifest", () => {
+  const manifest = {
+    'index.html': { file: 'assets/index.js', isEntry: true, imports: ['_react.js'], css: ['assets/index.css'] },
+    '_react.js': { file: 'assets/react.js' },
+    '_arrow.js': { file: 'assets/arrow.js', imports: ['_react.js'] },
+    'scenes/s11-embedding/picture.tsx': {
+      file: 'assets/s11.js',
+      src: 'scenes/s11-embedding/picture.tsx',
+      isDynamicEntry: true,
+      imports: ['_react.js', '_arrow.js', 'index.html'],
+      css: ['assets/s11.css'],
+    },
+  }
+
+  test('[PAGE-5] a scene brings its chunk, its styles and what they import, but not what the page loads anyway', () => {
+    expect(chunkLinks(manifest, 's11-')).toEqual({
+      modules: ['/assets/s11.js', '/assets/arrow.js'],
+      styles: ['/assets/s11.css'],
+    })
+  })
+
+  test.each([[null], [{}], [{ a: 1 }], [[]], ['x']])('[PAGE-5] %j as a manifest gives no links', (broken) => {
+    expect(chunkLinks(broken, 's11-')).toEqual({ modules: [], styles: [] })
+  })
+})

@@ -1,0 +1,63 @@
+import type { Role } from '../../shared/wire'
+import type { Talk } from './deps'
+import type { ChunkLinks } from './manifest'
+
+export const views = ['stage', 'presenter', 'audience'] as const
+export type View = (typeof views)[number]
+
+/** What the page is told before its first request, as JSON in `#boot`. */
+export interface Boot extends Talk {
+  readonly view: View
+  /** Null for who has yet to bring a token. */
+  readonly role: Role | null
+}
+
+/** What the page's head says of what it will need. */
+export interface Head {
+  readonly boot: Boot
+  /** Addresses that the page's script will fetch. */
+  readonly fetches: readonly string[]
+  readonly scatter: ChunkLinks
+}
+
+/** The view of a page that does not name one: the room's own screen for who holds the presenter's hands, else the audience's. */
+export function viewOf(asked: unknown, presenter: boolean): View {
+  return views.find((view) => view === asked) ?? (presenter ? 'stage' : 'audience')
+}
+
+/** True where a page draws the embedding soon: a phone does not fetch megabytes for a scene that is not near. */
+export function needsEmbedding(view: View, scene: string | undefined, deckScene: number | null, talk: Talk): boolean {
+  if (scene === '11' || view !== 'audience') return true
+  if (scene !== undefined) return false
+  const at = Math.max(0, deckScene === null ? 0 : talk.scenes.indexOf(deckScene))
+  return talk.scenes.slice(at, at + 2).includes(11)
+}
+
+/** `index.html` with what this page needs in its head. Pure: what is not known at its time is fetched by the script. */
+export function renderPage(html: string, { boot, fetches, scatter }: Head): string {
+  const links = [
+    ...fetches.map((href) => `<link rel="preload" as="fetch" crossorigin href="${attribute(href)}">`),
+    ...scatter.modules.map((href) => `<link rel="modulepreload" crossorigin href="${attribute(href)}">`),
+    ...scatter.styles.map((href) => `<link rel="stylesheet" crossorigin href="${attribute(href)}">`),
+  ]
+  // `<` escaped, no `</script>` and no `<!--` in a title can end the block.
+  const json = JSON.stringify(boot).replaceAll('<', '\\u003c')
+  const head = [...links, `<script type="application/json" id="boot">${json}</script>`].join('\n    ')
+  const themed = html.replace(/<html\b[^>]*>/i, (tag) => withTheme(tag, boot.theme))
+  const titled = themed.replace(/<title>[^<]*<\/title>/i, () => `<title>${text(boot.title)}</title>`)
+  return titled.includes('<!--boot-->')
+    ? titled.replace('<!--boot-->', () => head)
+    : titled.replace(/<head\b[^>]*>/i, (tag) => `${tag}\n    ${head}`)
+}
+
+function withTheme(tag: string, theme: string): string {
+  return tag.replace(/\s+data-theme="[^"]*"/i, '').replace(/>$/, ` data-theme="${attribute(theme)}">`)
+}
+
+function text(value: string): string {
+  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+}
+
+function attribute(value: string): string {
+  return text(value).replaceAll('"', '&quot;')
+}

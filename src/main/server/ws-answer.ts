@@ -1,0 +1,36 @@
+import { parseClientMessage, type ServerMessage } from '../../shared/wire'
+import type { Grant, ServerDeps } from './deps'
+import { publishInputs } from './publish'
+
+/** What a client's message is answered by. */
+export type Answer =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'message'; readonly message: object & Pick<ServerMessage, 'type'> }
+  /** Not JSON, unknown or not allowed: answered by a sentence, and counted against the client. */
+  | { readonly kind: 'offence'; readonly error: string }
+
+const offence = (error: string): Answer => ({ kind: 'offence', error })
+
+/** Answers a client's text by what its sender may. */
+export function answerMessage(text: string, grant: Grant, deps: ServerDeps): Answer {
+  const parsed = parseClientMessage(text)
+  if ('error' in parsed) return offence(`this is no message of the protocol: ${parsed.error}`)
+  const { message } = parsed
+  switch (message.type) {
+    case 'pong':
+      return { kind: 'none' }
+    case 'publish': {
+      if (!grant.publish) return offence(`the role ${grant.role} may not publish: bring the producer token`)
+      const limit = deps.limits.events_per_publish
+      if (message.events.length > limit) {
+        deps.limitHits.hit('events_per_publish')
+        return offence(`more than ${limit} events in one message (limit "events_per_publish")`)
+      }
+      const inputs = message.events.map((value) => ({ value }))
+      return { kind: 'message', message: { type: 'published', ...publishInputs(deps, inputs) } }
+    }
+    case 'command':
+      if (!grant.command) return offence(`the role ${grant.role} may not command: bring the presenter token`)
+      return { kind: 'message', message: { type: 'error', message: 'this server takes no commands yet' } }
+  }
+}

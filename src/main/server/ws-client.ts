@@ -1,0 +1,80 @@
+import type { Duplex } from 'node:stream'
+import type { WebSocket } from 'ws'
+import { formatCursor } from '../../shared/cursor'
+import { disposeAll } from '../../shared/dispose'
+import { HEARTBEAT_S } from '../../shared/wire'
+import type { Delivery } from '../broadcaster/delivery'
+import type { Grant, ServerDeps } from './deps'
+import { every } from './every'
+import { helloOf } from './hello'
+import type { StreamRequest } from './stream-request'
+import { subscriberOf, UNHEARD_MS, UNSENT_BYTES } from './subscriber'
+import { createTally } from './tally'
+import { answerMessage } from './ws-answer'
+
+/** Bad messages of a client within a minute at which it is closed. */
+const OFFENCES = 10
+const MINUTE_MS = 60_000
+
+/** A WebSocket that was let in. */
+export interface Guest {
+  readonly socket: WebSocket
+  /** The connection under it, which says when it has drained. */
+  readonly raw: Duplex
+  readonly grant: Grant
+  readonly request: StreamRequest
+  encode(delivery: Delivery): Buffer
+  end(code: number, reason: string): void
+}
+
+/** Says hello, tells what is owed, and answers what the client says, until either side closes. */
+export function serveSocket({ socket, raw, grant, request, encode, end }: Guest, deps: ServerDeps): void {
+  const { broadcaster, clock, limits, limitHits, traffic } = deps
+  const { role } = grant
+  let heardAt = clock.now()
+  const unsent = () => socket.bufferedAmount
+  const say = (message: object) => socket.send(JSON.stringify(message))
+
+  say({ type: 'hello', ...helloOf(deps, role) })
+  // The messages are text, though they are encoded as bytes.
+  const write = (bytes: Buffer) => socket.send(bytes, { binary: false })
+  const pipe = { transport: 'ws', role, filter: request.filter, encode, write, unsent } as const
+  const subscription = broadcaster.open(subscriberOf(pipe, deps), request.cursor)
+
+  const drained = () => {
+    subscription.wake()
+    if (socket.isPaused) socket.resume()
+  }
+  raw.on('drain', drained)
+
+  const heartbeat = every(clock, HEARTBEAT_S * 1000, () => {
+    if (clock.now() - heardAt >= UNHEARD_MS) return socket.terminate()
+    if (unsent() >= UNSENT_BYTES) return
+    say({ type: 'ping', now: clock.now() / 1000, cursor: formatCursor(subscription.cursor()) })
+    socket.ping()
+  })
+
+  const offences = createTally(OFFENCES, MINUTE_MS)
+  const speaks = grant.publish || grant.command
+  const messages = createTally(limits.audience_messages_per_minute + 1, MINUTE_MS)
+  socket.on('message', (data, isBinary) => {
+    heardAt = clock.now()
+    if (!speaks && messages.hit(heardAt)) {
+      limitHits.hit('audience_messages_per_minute')
+      return end(1008, 'limit "audience_messages_per_minute"')
+    }
+    const answer = answerMessage(isBinary ? '' : data.toString(), grant, deps)
+    if (answer.kind === 'message') say(answer.message)
+    if (answer.kind === 'offence') {
+      say({ type: 'error', message: answer.error })
+      if (offences.hit(heardAt)) end(1008, `${OFFENCES} bad messages in a minute`)
+    }
+    // Who does not read its answers is not read either.
+    if (unsent() >= UNSENT_BYTES) socket.pause()
+  })
+  socket.on('pong', () => {
+    heardAt = clock.now()
+  })
+  const left = traffic.joined('ws', role)
+  socket.once('close', disposeAll([subscription.close, heartbeat, left, () => raw.off('drain', drained)]))
+}
