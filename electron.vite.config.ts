@@ -34,7 +34,6 @@ export default defineConfig({
     publicDir: false,
     plugins: [react()],
     build: {
-      outDir: at('out/renderer'),
       // Those who watch: current Chromium and Firefox, Safari 17.
       target: ['chrome120', 'firefox121', 'safari17'],
       minify: true,

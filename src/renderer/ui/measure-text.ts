@@ -22,8 +22,7 @@ export function measureText(text: string, font: TextFont): number {
   const key = `${css}\n${text}`
   const known = widths.get(key)
   if (known !== undefined) return known
-  // Where there is no page, as in a unit test, widths are estimated.
-  if (typeof document !== 'undefined') context ??= document.createElement('canvas').getContext('2d')
+  context ??= document.createElement('canvas').getContext('2d')
   if (!context) return text.length * font.size * 0.56
   context.font = css
   // A canvas knows no `font-variant-numeric`: digits are measured as the widest of them, which tabular ones all are.
@@ -37,13 +36,13 @@ export function measureText(text: string, font: TextFont): number {
 export type MeasureText = (text: string, font: TextFont) => number
 
 /** The text, cut with an ellipsis where it is wider than `width` CSS pixels. */
-export function fitText(text: string, width: number, font: TextFont): string {
-  if (measureText(text, font) <= width) return text
+export function fitText(text: string, width: number, font: TextFont, measure: MeasureText = measureText): string {
+  if (measure(text, font) <= width) return text
   let low = 0
   let high = text.length
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (measureText(`${text.slice(0, middle).trimEnd()}…`, font) <= width) low = middle
+    if (measure(`${text.slice(0, middle).trimEnd()}…`, font) <= width) low = middle
     else high = middle - 1
   }
   return low === 0 ? '' : `${text.slice(0, low).trimEnd()}…`

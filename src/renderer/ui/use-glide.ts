@@ -14,7 +14,7 @@ export function glide<K extends string>(
   enter: (key: K, value: number) => number = (_, value) => value,
 ): Readonly<Record<K, number>> {
   const share = ease(t)
-  const now = { ...to }
+  const now: Record<K, number> = { ...to }
   for (const key of Object.keys(to) as K[]) {
     const start = from[key] ?? enter(key, to[key])
     now[key] = start + (to[key] - start) * share

@@ -1,0 +1,9 @@
+import { attackProfiles } from './s07-attack-profiles'
+import { modelScores } from './s09-model-scores'
+import { fleet } from './s10-fleet'
+import { embedding } from './s11-embedding'
+import { performance } from './s12-performance'
+import type { Scene } from './scene'
+
+/** Every scene there is. Which of them a talk shows, and in which order, the server says. */
+export const scenes: readonly [Scene, ...Scene[]] = [attackProfiles, modelScores, fleet, embedding, performance]

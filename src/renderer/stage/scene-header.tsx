@@ -1,0 +1,31 @@
+import type { Scene } from '../scenes/scene'
+import type { Freshness } from '../store/freshness'
+import { headlineSize } from './layout'
+import styles from './scene-header.module.css'
+import { ageText, badgeText } from './wording'
+
+export interface SceneHeaderProps {
+  readonly scene: Scene
+  readonly headline: string | null
+  readonly freshness: Freshness
+}
+
+/** Number and title, the sentence that makes the picture a statement, and what of it is not live. */
+export function SceneHeader({ scene, headline, freshness }: SceneHeaderProps) {
+  const age = ageText(freshness)
+  return (
+    <header className={styles.header}>
+      <p className={styles.title}>
+        <span className={styles.number}>{scene.n}</span>
+        {scene.title}
+        {freshness.badge && <span className={styles.badge}>{badgeText(freshness.badge)}</span>}
+        {age && <span className={freshness.stale ? styles.stale : styles.age}>{age}</span>}
+      </p>
+      {headline && (
+        <h1 className={styles.headline} style={{ '--size': headlineSize(headline.length) }}>
+          {headline}
+        </h1>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,42 @@
+import { memo } from 'react'
+import type { FactTable as Facts } from '../scenes/scene'
+import styles from './fact-table.module.css'
+
+/** Rows that are told; thousands would help nobody who listens to them. */
+const MAX_ROWS = 100
+
+export interface FactTableProps {
+  readonly id: string
+  readonly facts: Facts
+}
+
+/** The facts of a picture for those who do not see it. */
+export const FactTable = memo(function FactTable({ id, facts }: FactTableProps) {
+  const { caption, columns, rows } = facts
+  const left = rows.length - MAX_ROWS
+  return (
+    <table id={id} className={styles.hidden}>
+      <caption>{left > 0 ? `${caption} (${left} more rows are not listed)` : caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.slice(0, MAX_ROWS).map((row, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place.
+          <tr key={i}>
+            {row.map((cell, j) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column.
+              <td key={j}>{cell}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+})

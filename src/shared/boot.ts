@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+/** What the server writes into the page, so that the page knows it before its first request. */
+const bootSchema = z.object({
+  title: z.string(),
+  /** The talk's scenes in their order. */
+  scenes: z.array(z.number().int()),
+  theme: z.enum(['dark', 'light', 'contrast']),
+  view: z.enum(['stage', 'presenter', 'audience']),
+  /** Null for who has yet to bring a token. */
+  role: z.enum(['audience', 'producer', 'presenter']).nullable(),
+  /** In order of preference. */
+  transports: z.array(z.enum(['ws', 'sse', 'poll'])).min(1),
+  poll: z.object({ wait_s: z.number(), interval_s: z.number(), after_failures: z.number().int() }),
+})
+
+export type Boot = z.infer<typeof bootSchema>
+
+const fallback: Boot = {
+  title: 'Lectern',
+  scenes: [7, 8, 9, 10, 11, 12, 13],
+  theme: 'dark',
+  view: 'audience',
+  role: 'audience',
+  transports: ['ws', 'sse', 'poll'],
+  poll: { wait_s: 25, interval_s: 0, after_failures: 3 },
+}
+
+/** The text of the page's boot block; a page without one, or with a broken one, is an audience's. Never throws. */
+export function parseBoot(text: string | null): Boot {
+  try {
+    return bootSchema.parse(JSON.parse(text ?? ''))
+  } catch {
+    return fallback
+  }
+}
