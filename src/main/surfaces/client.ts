@@ -67,7 +67,8 @@ export function createClient(
     const message = surface.invoke(actionId, payload, conversationId)
     if (message === null) return
     refuse({ type: 'error', surfaceId: surface.id, ...echo(conversationId), message })
-    update(surface, conversationId) // what is shown goes back to what holds
+    // What is shown goes back to what holds.
+    if (watched.has(keyOf(surface.id, conversationId))) update(surface, conversationId)
   }
 
   const toSurface = (message: Message<'subscribe' | 'unsubscribe' | 'invoke'>): void => {

@@ -36,6 +36,7 @@ export function anthropicNarrator(options: AnthropicOptions): Narrator {
         const watchdog = createWatchdog(signal, clock, silenceMs)
         try {
           yield* stream(client, { model, ...questionPrompt(frozen, question) }, watchdog)
+          if (watchdog.fired) yield { kind: 'failed', reason: SILENT } // an abort ends the SDK's stream without a throw
         } catch (error) {
           if (signal.aborted) return
           yield { kind: 'failed', reason: watchdog.fired ? SILENT : failureOf(error) }
@@ -90,7 +91,6 @@ async function* stream(
   }
   // The SDK takes a connection that ends early for the end of the answer.
   if (!watchdog.signal.aborted) yield { kind: 'failed', reason: 'the answer broke off' }
-  else throw new Error('aborted')
 }
 
 interface ApiUsage {
