@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { defaultLimits } from './limits'
+import { fakeEmbeddings, testServer } from './testing/server'
+
+const name = 'b'.repeat(64)
+const stream = Uint8Array.from({ length: 5_000 }, (_, i) => i)
+const embeddings = fakeEmbeddings({ [name]: stream })
+
+test('[DATA-1] an embedding by its name never changes, the current one is asked for again', async () => {
+  const { url } = await testServer({ embeddings })
+  const named = await fetch(`${url}/data/${name}.arrow`)
+  expect(new Uint8Array(await named.arrayBuffer())).toEqual(stream)
+  expect(Object.fromEntries(named.headers)).toMatchObject({
+    'content-type': 'application/vnd.apache.arrow.stream',
+    'cache-control': expect.stringContaining('immutable'),
+    'content-length': '5000',
+    etag: `"${name}"`,
+  })
+  const current = await fetch(`${url}/data/embedding.arrow`)
+  expect([current.headers.get('etag'), current.headers.get('cache-control')]).toEqual([
+    `"${name}"`,
+    'private, no-cache',
+  ])
+  const again = await fetch(`${url}/data/embedding.arrow`, { headers: { 'if-none-match': `"${name}"` } })
+  expect(again.status).toBe(304)
+  const columns = await fetch(`${url}/data/embedding.json`)
+  expect([await columns.json(), columns.headers.get('etag')]).toEqual([{ rows: 0, columns: {} }, `W/"${name}"`])
+})
+
+test('[DATA-2] what is not here is 404 with a sentence', async () => {
+  const { url } = await testServer()
+  for (const path of [`${'c'.repeat(64)}.arrow`, 'embedding.arrow', 'embedding.json', '..%2f..%2fetc.arrow']) {
+    const answer = await fetch(`${url}/data/${path}`)
+    expect([answer.status, await answer.json()]).toEqual([404, { error: expect.any(String) }])
+  }
+})
+
+test('[DATA-3] a producer uploads a parquet or an Arrow stream', async () => {
+  const { url } = await testServer()
+  const put = async (body: string, headers: Record<string, string> = {}) => {
+    const answer = await fetch(`${url}/data/embedding`, { method: 'PUT', body: Buffer.from(body), headers })
+    return [answer.status, await answer.json()]
+  }
+  expect(await put('PAR1')).toEqual([200, { sha256: 'a'.repeat(64), rows: 4 }])
+  expect(await put('nothing')).toEqual([400, { error: 'neither parquet nor Arrow' }])
+  expect(await put('')).toEqual([400, { error: expect.stringContaining('empty') }])
+  expect(await put('PAR1', { origin: url })).toEqual([401, { error: expect.stringContaining('producer token') }])
+})
+
+test('[DATA-4] an upload has its own limit, and is alone', async () => {
+  const { url } = await testServer({ limits: { ...defaultLimits, upload: 1_000 } })
+  const large = await fetch(`${url}/data/embedding`, { method: 'PUT', body: Buffer.alloc(2_000_000) })
+  expect([large.status, await large.json()]).toEqual([413, { error: expect.stringContaining('limit "upload"') }])
+  const first = await slowUpload(url)
+  const second = await fetch(`${url}/data/embedding`, { method: 'PUT', body: 'PAR1', headers: octets })
+  expect([second.status, second.headers.get('retry-after')]).toEqual([503, '5'])
+  first.finish()
+  expect((await first.answer).status).toBe(200)
+  await expect
+    .poll(async () => (await fetch(`${url}/data/embedding`, { method: 'PUT', body: 'PAR1', headers: octets })).status)
+    .toBe(200)
+})
+
+const octets = { 'content-type': 'application/octet-stream' }
+
+/** An upload that has begun, and ends when it is told to. */
+async function slowUpload(url: string) {
+  const pipe = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>()
+  const writer = pipe.writable.getWriter()
+  const init: RequestInit = { method: 'PUT', body: pipe.readable, headers: octets, duplex: 'half' }
+  const answer = fetch(`${url}/data/embedding`, init)
+  await writer.write(Buffer.from('P'))
+  await expect
+    .poll(async () => (await fetch(`${url}/data/embedding`, { method: 'PUT', body: '', headers: octets })).status)
+    .toBe(503)
+  return { answer, finish: () => void writer.close() }
+}

@@ -1,0 +1,130 @@
+import { connect } from 'node:net'
+import { pino } from 'pino'
+import { describe, expect, test } from 'vitest'
+import { defaultLimits } from './limits'
+import { bytes, send } from './testing/raw'
+import { testServer } from './testing/server'
+
+describe('every request', () => {
+  test('[GATE-1] goes through the gate: a foreign Host 421, a foreign Origin 403, a wrong type 415', async () => {
+    const { url } = await testServer()
+    expect((await send(url, '/healthz', { headers: { host: 'evil.example' } })).status).toBe(421)
+    expect((await send(url, '/no/such/route', { headers: { host: 'evil.example' } })).status).toBe(421)
+    expect((await send(url, '/', { headers: { origin: 'https://evil.example' } })).status).toBe(403)
+    const body = { method: 'POST', body: '{}', headers: { 'content-type': 'text/plain' } }
+    expect((await send(url, '/api/publish', body)).status).toBe(415)
+  })
+
+  test('[GATE-3] a body of unknown length and a wrong type is refused too, an empty one is not', async () => {
+    const { url } = await testServer()
+    const headers = { 'content-type': 'text/plain', 'transfer-encoding': 'chunked' }
+    expect((await send(url, '/api/publish', { method: 'POST', headers, body: '{}' })).status).toBe(415)
+    const typed = { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': '0' } }
+    const empty = await send(url, '/api/publish', typed)
+    expect([empty.status, empty.text]).toEqual([400, expect.stringContaining('empty')])
+  })
+
+  test('[HTTP-1] is answered with the security headers, errors too', async () => {
+    const { url } = await testServer()
+    for (const path of ['/', '/healthz', '/nothing', '/%']) {
+      const { headers } = await fetch(url + path)
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+    }
+  })
+
+  test('[HTTP-2] that fails is answered by one sentence', async () => {
+    const { url } = await testServer()
+    expect(await (await fetch(`${url}/nothing?token=secret`)).json()).toEqual({
+      error: 'there is no GET "/nothing" here',
+    })
+    expect(await (await fetch(`${url}/%`)).json()).toEqual({ error: 'the address is not valid' })
+    expect((await fetch(`${url}/api/publish`)).status).toBe(404)
+  })
+
+  test('[LIMIT-1] past a limit is answered by 413 or 429 with the name of the limit', async () => {
+    const limits = { ...defaultLimits, producer_message: 1_000, requests_per_minute: 5 }
+    const { url } = await testServer({ limits })
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' } }
+    const large = await fetch(`${url}/api/publish`, { ...init, body: JSON.stringify('x'.repeat(2_000_000)) })
+    expect([large.status, await large.text()]).toEqual([413, expect.stringContaining('producer_message')])
+    const browser = { headers: { origin: url } }
+    const answers = await Promise.all(Array.from({ length: 8 }, () => fetch(`${url}/healthz`, browser)))
+    expect(answers.map(({ status }) => status).filter((status) => status === 429)).toHaveLength(3)
+  })
+
+  test('[LIMIT-2] with headers past 16 KiB, or that is no HTTP, ends its connection', async () => {
+    const { url } = await testServer()
+    const head = 'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n'
+    expect(await bytes(url, `${head}X: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431 [\s\S]*"error"/)
+    expect(await bytes(url, 'HELLO\r\n\r\n')).toMatch(/^HTTP\/1.1 400 [\s\S]*"error"/)
+  })
+
+  test('[LOG-1] leaves no token, cookie or query in the log', async () => {
+    const lines: string[] = []
+    const log = pino({ level: 'trace' }, { write: (line: string) => lines.push(line) })
+    const { url, tokens } = await testServer({
+      log,
+      feeders: () => {
+        throw new Error('broken')
+      },
+    })
+    const headers = { authorization: `Bearer ${tokens.presenter}`, cookie: 'lectern=secret-cookie' }
+    await fetch(`${url}/join?token=${tokens.presenter}`, { headers })
+    expect((await fetch(`${url}/healthz?token=${tokens.presenter}`, { headers })).status).toBe(500)
+    const text = lines.join('\n')
+    expect(text).toContain('a request failed')
+    expect(text).not.toMatch(/secret-cookie|token=/)
+    expect(text).not.toContain(tokens.presenter)
+  })
+})
+
+describe('the server', () => {
+  test('[HTTP-3] that cannot listen says where, why and how to mend it', async () => {
+    const { port } = await testServer()
+    await expect(testServer({ port })).rejects.toThrow(`port ${port} of 127.0.0.1 is taken: stop the program`)
+    await expect(testServer({ host: '192.0.2.1' })).rejects.toThrow('192.0.2.1 is no address of this machine')
+  })
+
+  test('[HTTP-4] ends within two seconds, whatever its clients hold open', async () => {
+    const server = await testServer()
+    await fetch(`${server.url}/healthz`)
+    const held = connect(server.port, '127.0.0.1').resume()
+    const gone = new Promise((resolve) => held.once('close', resolve))
+    held.write(
+      'POST /api/publish HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+    )
+    await new Promise((resolve) => held.once('ready', resolve))
+    const before = performance.now()
+    await Promise.all([server.close(), gone])
+    expect(performance.now() - before).toBeLessThan(2_000)
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow()
+  })
+
+  test('[ROLE-3] off loopback shows its page to everybody, and its data to whoever brings a token', async () => {
+    const server = await testServer({ host: '0.0.0.0', tokens: { audience: 'room' } })
+    const url = `http://127.0.0.1:${server.port}`
+    const page = await (await fetch(url)).text()
+    expect(page).toContain('"role":null')
+    expect(page).not.toContain('/api/snapshot') // it would be refused, and stand as an error in the console
+    const refused = await fetch(`${url}/api/snapshot`)
+    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
+    expect((await fetch(`${url}/api/snapshot`, { headers: { authorization: 'Bearer room' } })).status).toBe(200)
+  })
+
+  test('[PROXY-1] believes X-Forwarded-* from a trusted proxy alone', async () => {
+    const forwarded = { host: '127.0.0.1', 'x-forwarded-host': 'talk.example.org', 'x-forwarded-proto': 'https' }
+    const body = { method: 'POST', headers: { ...forwarded, 'content-type': 'application/json' } }
+    const plain = await testServer({ tokens: { presenter: 'P' } })
+    const behind = await testServer({
+      tokens: { presenter: 'P' },
+      trustedProxies: ['127.0.0.0/8'],
+      publicUrl: 'https://talk.example.org',
+    })
+    const join = async (url: string) => send(url, '/join', { ...body, body: '{"token":"P"}' })
+    expect(String((await join(plain.url)).headers['set-cookie'])).not.toContain('Secure')
+    expect(String((await join(behind.url)).headers['set-cookie'])).toContain('Secure')
+    await expect(testServer({ trustedProxies: ['proxy'] })).rejects.toThrow('trusted_proxies: proxy')
+  })
+})
