@@ -1,0 +1,65 @@
+import { bytes, whole, words } from '../../ui/format'
+import type { FactTable } from '../scene'
+import type { FleetView, Totals } from './select'
+
+/** Who has most episodes, of how many; without hosts the totals. */
+export function fleetHeadline({ hosts, totals }: FleetView): string | null {
+  const most = hosts[0]
+  if (!most) return totals ? totalsSentence(totals) : null
+  const sum = hosts.reduce((total, host) => total + host.count, 0)
+  if (sum === 0) return hosts.length === 1 ? `${most.host} has no episode yet` : `${hosts.length} hosts, no episode yet`
+  if (hosts.length === 1) return `${most.host} has ${episodes(most.count)}`
+  const leaders = hosts.filter((host) => host.count === most.count)
+  if (leaders.length === 1) return `${most.host} has most episodes, ${whole(most.count)} of ${whole(sum)}`
+  if (leaders.length === hosts.length) return `All ${hosts.length} hosts have ${episodes(most.count)} each`
+  const [first, second] = leaders
+  const who =
+    leaders.length === 2 ? `${first?.host} and ${second?.host}` : `${first?.host} and ${leaders.length - 1} more`
+  return `${who} have most episodes, ${whole(most.count)} of ${whole(sum)} each`
+}
+
+function totalsSentence(totals: Totals): string {
+  const alerts = totals.alerts === 1 ? '1 alert' : `${whole(totals.alerts)} alerts`
+  return `${episodes(totals.episodes)}, ${alerts}, ${bytes(totals.bytes)}`
+}
+
+const episodes = (count: number) => (count === 1 ? '1 episode' : `${whole(count)} episodes`)
+
+export function fleetFacts({ hosts, phases, totals, recent }: FleetView): FactTable {
+  const rows: string[][] = []
+  if (totals) {
+    rows.push(
+      ['total', 'episodes', whole(totals.episodes)],
+      ['total', 'alerts', whole(totals.alerts)],
+      ['total', 'bytes', bytes(totals.bytes)],
+    )
+  }
+  for (const { phase, count, share } of phases) rows.push(['phase', words(phase), `${whole(count)}, ${percent(share)}`])
+  for (const { host, count } of hosts) rows.push(['host', host, episodes(count)])
+  for (const episode of recent) {
+    const alerts = episode.alerts === 1 ? '1 alert' : `${whole(episode.alerts)} alerts`
+    const facts = [words(episode.profile), episode.host, startOf(episode.startedAt), bytes(episode.bytes), alerts]
+    rows.push(['recent episode', episode.id, facts.join(', ')])
+  }
+  return { caption: 'The fleet', columns: ['what', 'name', 'value'], rows }
+}
+
+/** A share as it is read: `41 %`, and never `0 %` for what did occur. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return '<1 %'
+  if (share > 0.995 && share < 1) return '>99 %'
+  return `${whole(share * 100)} %`
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+/** The start of an episode in UTC: `2 May, 15:38`. */
+export function startOf(startedAt: number | null): string {
+  return startedAt === null ? '' : clock.format(startedAt)
+}

@@ -1,0 +1,19 @@
+import { defineScene } from '../scene'
+import { fleetFacts, fleetHeadline } from './headline'
+import { FleetPicture } from './picture'
+import { type FleetView, selectFleet } from './select'
+
+export const fleet = defineScene<FleetView>({
+  n: 10,
+  title: 'The fleet',
+  topics: ['host_counts', 'phase_mix', 'recent_episodes', 'totals'],
+  select: selectFleet,
+  count: (view) => view.hosts.length,
+  headline: fleetHeadline,
+  facts: fleetFacts,
+  empty: {
+    what: 'The hosts with their episodes, the mix of phases, the totals and what happened last.',
+    how: 'host_counts/HOST.json and index.jsonl in the data directory, or events of the type host_counts.',
+  },
+  Picture: FleetPicture,
+})

@@ -1,0 +1,128 @@
+import { bytes, whole } from '../../ui/format'
+import type { MeasureText } from '../../ui/measure-text'
+import type { Frame } from '../scene'
+import { type HostsLayout, layHosts } from './lay-hosts'
+import { layPhases, type PhasesLayout } from './lay-phases'
+import { layRecent, type RecentLayout } from './lay-recent'
+import type { FleetView, Totals } from './select'
+
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface TotalsLayout {
+  readonly size: number
+  readonly figures: readonly {
+    readonly name: string
+    readonly value: number
+    readonly text: string
+    readonly x: number
+    /** Baseline of the figure; its name stands under it. */
+    readonly y: number
+  }[]
+  readonly height: number
+}
+
+/** Every part that is known, each in its place; what is not known takes no room. */
+export interface FleetLayout {
+  readonly height: number
+  readonly totals: TotalsLayout | null
+  readonly phases: PhasesLayout | null
+  readonly hosts: HostsLayout | null
+  readonly recent: RecentLayout | null
+}
+
+export function layFleet(view: FleetView, frame: Frame, measure: MeasureText): FleetLayout {
+  return frame.layout === 'stage' ? onStage(view, frame, measure) : inColumn(view, frame, measure)
+}
+
+/** Hosts at the left over the whole height; at the right the totals, the phases and what happened last. */
+function onStage(view: FleetView, frame: Frame, measure: MeasureText): FleetLayout {
+  const { width, height, unit } = frame
+  const gap = 5 * unit
+  const others = view.totals !== null || view.phases.length > 0 || view.recent.length > 0
+  const hostsWidth = view.hosts.length === 0 ? 0 : others ? 0.37 * (width - gap) : width
+  const x = hostsWidth > 0 ? hostsWidth + gap : 0
+  const column = width - x
+  const phasesHeight = view.phases.length > 0 ? 16 * unit : 0
+  const alone = view.recent.length === 0
+  const totals =
+    view.totals &&
+    (alone
+      ? stackTotals(view.totals, { x, y: 0, width: column, height: height - phasesHeight }, unit, measure)
+      : rowTotals(view.totals, { x, y: 0, width: column, height: 0 }, unit, measure))
+  let y = totals ? totals.height + 4 * unit : 0
+  const phases =
+    view.phases.length > 0 ? layPhases(view.phases, { x, y, width: column, height: 0 }, unit, measure) : null
+  if (phases) y += phases.height + 4 * unit
+  const recent = alone
+    ? null
+    : layRecent(view.recent, { x, y, width: column, height: height - y }, 'table', unit, measure)
+  const hosts =
+    view.hosts.length > 0 ? layHosts(view.hosts, { x: 0, y: 0, width: hostsWidth, height }, unit, measure) : null
+  return { height, totals, phases, hosts, recent }
+}
+
+/** One thing under the other, each as tall as it needs. */
+function inColumn(view: FleetView, frame: Frame, measure: MeasureText): FleetLayout {
+  const { width, unit } = frame
+  let y = 0
+  const box = (height = 0): Box => ({ x: 0, y, width, height })
+  const under = <Part extends { readonly height: number }>(part: Part | null): Part | null => {
+    if (part) y += part.height + 4 * unit
+    return part
+  }
+  const totals = under(view.totals && rowTotals(view.totals, box(), unit, measure))
+  const phases = under(view.phases.length > 0 ? layPhases(view.phases, box(), unit, measure) : null)
+  const rows = Math.min(view.hosts.length, 20)
+  const hosts = under(view.hosts.length > 0 ? layHosts(view.hosts, box((3.4 * rows + 4) * unit), unit, measure) : null)
+  const recent = under(view.recent.length > 0 ? layRecent(view.recent, box(), 'list', unit, measure) : null)
+  return { height: Math.max(0, y - 4 * unit), totals, phases, hosts, recent }
+}
+
+const figuresOf = (totals: Totals) => [
+  { name: 'episodes', value: totals.episodes, text: whole(totals.episodes) },
+  { name: 'alerts', value: totals.alerts, text: whole(totals.alerts) },
+  { name: 'data', value: totals.bytes, text: bytes(totals.bytes) },
+]
+
+/** Height of a capital, and of what stands under the figure, in parts of the text's size. */
+const CAP = 0.75
+
+/** Of a text, in parts of its size: measured large, because a browser rounds the smallest fonts. */
+const widthPerSize = (text: string, measure: MeasureText) => measure(text, { size: 100, weight: 650 }) / 100
+
+function rowTotals(totals: Totals, box: Box, unit: number, measure: MeasureText): TotalsLayout {
+  const figures = figuresOf(totals)
+  const gap = 3 * unit
+  const room = box.width - gap * (figures.length - 1)
+  const wide = figures.reduce((sum, figure) => sum + widthPerSize(figure.text, measure), 0)
+  const size = Math.min(9.5 * unit, room / wide)
+  const spare = (room - wide * size) / (figures.length - 1)
+  let x = box.x
+  return {
+    size,
+    height: CAP * size + 5 * unit,
+    figures: figures.map((figure) => {
+      const placed = { ...figure, x, y: box.y + CAP * size }
+      x += measure(figure.text, { size, weight: 650 }) + gap + spare
+      return placed
+    }),
+  }
+}
+
+/** Where nothing stands under them the figures take the room. */
+function stackTotals(totals: Totals, box: Box, unit: number, measure: MeasureText): TotalsLayout {
+  const figures = figuresOf(totals)
+  const widest = Math.max(...figures.map((figure) => widthPerSize(figure.text, measure)))
+  const step = box.height / figures.length
+  const size = Math.min(box.width / widest, (step - 8 * unit) / CAP, 22 * unit)
+  return {
+    size,
+    height: box.height - 4 * unit,
+    figures: figures.map((figure, i) => ({ ...figure, x: box.x, y: box.y + i * step + CAP * size })),
+  }
+}

@@ -1,0 +1,19 @@
+import { defineScene } from '../scene'
+import { performanceFacts, performanceHeadline } from './headline'
+import { PerformancePicture } from './picture'
+import { type PerformanceView, selectPerformance } from './select'
+
+export const performance = defineScene<PerformanceView>({
+  n: 12,
+  title: 'Model performance',
+  topics: ['model_perf'],
+  select: selectPerformance,
+  count: (view) => view.models.length,
+  headline: performanceHeadline,
+  facts: performanceFacts,
+  empty: {
+    what: 'Every model by its latency and its throughput, fastest first.',
+    how: 'latency_ms in models/NAME_eval.json of the data directory, or events of the type model_perf.',
+  },
+  Picture: PerformancePicture,
+})

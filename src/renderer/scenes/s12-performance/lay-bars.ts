@@ -1,0 +1,59 @@
+import { milliseconds, words } from '../../ui/format'
+import { fitText, type MeasureText } from '../../ui/measure-text'
+import type { Box } from './layout'
+import type { ModelSpeed } from './select'
+
+export interface SpeedBar {
+  readonly model: ModelSpeed
+  readonly label: string
+  readonly value: string
+  readonly y: number
+  readonly length: number
+}
+
+export interface SpeedBars {
+  readonly box: Box
+  readonly caption: string
+  readonly textSize: number
+  readonly rowHeight: number
+  readonly barHeight: number
+  readonly barX: number
+  readonly bars: readonly SpeedBar[]
+}
+
+/** As tall as what stands above the plot's field, so that both captions are on one line. */
+const CAPTION = 6.5
+
+/** One bar a model from zero, the fastest on top. */
+export function layBars(models: readonly ModelSpeed[], box: Box, unit: number, measure: MeasureText): SpeedBars {
+  const room = box.height - CAPTION * unit
+  const rowHeight = Math.min(11 * unit, room / Math.max(1, models.length))
+  // 64 models are all that are retained; past 40 the rows are closer than their text is high, and names give way.
+  const textSize = Math.max(1.5 * unit, Math.min(2.6 * unit, 0.6 * rowHeight))
+  const font = { size: textSize, weight: 600 }
+  const every = Math.ceil((1.15 * textSize) / rowHeight)
+  const labels = models.map((model, i) =>
+    i % every === 0 ? fitText(words(model.model), 0.35 * box.width, font, measure) : '',
+  )
+  const values = models.map((model, i) => (i % every === 0 ? milliseconds(model.latency) : ''))
+  const widest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => measure(text, font)))
+  const barX = box.x + widest(labels) + 1.2 * unit
+  const longest = box.x + box.width - barX - widest(values) - 0.9 * unit
+  const slowest = Math.max(0, ...models.map((model) => model.latency))
+  const scale = slowest > 0 ? longest / slowest : 0
+  return {
+    box,
+    caption: models.every((model) => model.isMedian) ? 'median latency' : 'latency',
+    textSize,
+    rowHeight,
+    barHeight: Math.min(5 * unit, 0.58 * rowHeight),
+    barX,
+    bars: models.map((model, i) => ({
+      model,
+      label: labels[i] ?? '',
+      value: values[i] ?? '',
+      y: box.y + CAPTION * unit + i * rowHeight,
+      length: model.latency * scale,
+    })),
+  }
+}

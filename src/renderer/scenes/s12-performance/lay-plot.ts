@@ -1,0 +1,120 @@
+import { words } from '../../ui/format'
+import type { MeasureText } from '../../ui/measure-text'
+import type { Box } from './layout'
+import { type LogAxis, logAxis } from './log-axis'
+import { type PlacedLabel, placeLabels } from './place-labels'
+import { isPlotted, type ModelSpeed, type PlottedModel } from './select'
+
+export interface SpeedMark {
+  readonly model: PlottedModel
+  readonly x: number
+  readonly y: number
+  readonly radius: number
+  /** Right end of the whisker; null without a p95 above the median. */
+  readonly whisker: number | null
+  readonly label: PlacedLabel | null
+}
+
+export interface SpeedPlot {
+  readonly box: Box
+  /** The field between the axes. */
+  readonly field: Box
+  readonly nameSize: number
+  readonly tickSize: number
+  readonly xAxis: LogAxis
+  readonly yAxis: LogAxis
+  readonly marks: readonly SpeedMark[]
+  /** Models that are not in the plot, because they lack a throughput. */
+  readonly left: readonly string[]
+  readonly key: readonly SizeKey[]
+}
+
+/** An example of a mark's size. */
+export interface SizeKey {
+  readonly text: string
+  readonly radius: number
+  readonly x: number
+  readonly y: number
+}
+
+/** Height of the hint in the upper left corner, and of the room above the highest mark for it and a label, in units. */
+const HINT = 3.7
+const HEADROOM = 5.5
+
+export function layPlot(models: readonly ModelSpeed[], box: Box, unit: number, measure: MeasureText): SpeedPlot {
+  const plotted = models.filter(isPlotted)
+  const nameSize = 2.3 * unit
+  const top = box.y + 6.5 * unit
+  const foot = box.y + box.height - 7.5 * unit
+  // Above the highest mark stays a line free for the corner's hint.
+  const yAxis = logAxis(
+    plotted.map((model) => model.throughput),
+    foot,
+    top + HEADROOM * unit,
+  )
+  const tickSize = 2 * unit
+  const margin = Math.max(...yAxis.ticks.map((tick) => measure(tick.text, { size: tickSize }))) + 1.4 * unit
+  const field = { x: box.x + margin, y: top, width: box.width - margin, height: foot - top }
+  const latencies = plotted.flatMap((model) => [model.latency, model.p95 ?? model.latency])
+  const xAxis = logAxis(latencies, field.x, field.x + field.width)
+  const bare = plotted.map((model) => ({
+    model,
+    x: xAxis.at(model.latency),
+    y: yAxis.at(model.throughput),
+    radius: radiusOf(model.params, unit),
+    whisker: model.p95 !== null && model.p95 > model.latency ? xAxis.at(model.p95) : null,
+  }))
+  const whiskers = bare.flatMap(({ x, y, whisker }) =>
+    whisker === null ? [] : [{ x, y: y - 0.4 * unit, width: whisker - x, height: 0.8 * unit }],
+  )
+  const labels = placeLabels(
+    bare.map(({ model, x, y, radius }) => ({
+      x,
+      y,
+      radius,
+      width: measure(words(model.model), { size: nameSize, weight: 600 }) + 0.6 * unit,
+      height: 1.15 * nameSize,
+    })),
+    whiskers,
+    { ...field, y: field.y + HINT * unit, height: field.height - HINT * unit },
+    0.4 * unit,
+  )
+  return {
+    box,
+    field,
+    nameSize,
+    tickSize,
+    xAxis,
+    yAxis,
+    marks: bare.map((mark, i) => ({ ...mark, label: labels[i] ?? null })),
+    left: models.filter((model) => !isPlotted(model)).map((model) => model.model),
+    key: layKey(plotted, box, unit, measure),
+  }
+}
+
+/** By the order of magnitude: on an area that is proportional, all but the largest model would be one dot. */
+export function radiusOf(params: number | null, unit: number): number {
+  if (!params) return 0.9 * unit
+  const magnitude = Math.min(12, Math.max(3, Math.log10(params)))
+  return (0.9 + 0.35 * (magnitude - 3)) * unit
+}
+
+function layKey(models: readonly PlottedModel[], box: Box, unit: number, measure: MeasureText): SizeKey[] {
+  const sizes = models.flatMap((model) => model.params || [])
+  if (sizes.length === 0) return []
+  const low = 10 ** Math.floor(Math.log10(Math.min(...sizes)))
+  const high = 10 ** Math.round(Math.log10(Math.max(...sizes)))
+  const middle = 10 ** Math.round((Math.log10(low) + Math.log10(high)) / 2)
+  const examples = [...new Set([low, middle, high])].map((params) => ({
+    text: params.toLocaleString('en-US', { notation: 'compact' }),
+    radius: radiusOf(params, unit),
+  }))
+  let right = box.x + box.width
+  const key: SizeKey[] = []
+  for (const { text, radius } of examples.reverse()) {
+    const width = measure(text, { size: 1.7 * unit })
+    key.unshift({ text, radius, x: right - width - radius - 0.6 * unit, y: box.y + 2.7 * unit })
+    right -= width + 2 * radius + 2.6 * unit
+  }
+  return key
+}

@@ -1,0 +1,43 @@
+/** A logarithmic axis: values to pixels, and the ticks that are labelled. */
+export interface LogAxis {
+  /** Pixel of a value above zero. */
+  at(value: number): number
+  readonly ticks: readonly { readonly value: number; readonly text: string; readonly at: number }[]
+}
+
+/** An axis from pixel `from` to pixel `to` that holds all `values` (above zero, at least one) with a little air. */
+export function logAxis(values: readonly number[], from: number, to: number, most = 6): LogAxis {
+  const low = Math.log10(Math.min(...values))
+  const high = Math.log10(Math.max(...values))
+  const air = Math.max(0.1, 0.06 * (high - low))
+  const [start, end] = high - low < 0.5 ? [low - 0.35, high + 0.35] : [low - air, high + air]
+  const at = (value: number) => from + ((Math.log10(value) - start) / (end - start)) * (to - from)
+  return { at, ticks: ticksBetween(start, end, most).map((value) => ({ value, text: tickText(value), at: at(value) })) }
+}
+
+/** Round values between two powers of ten: 1-2-5 steps while they are few, else every power, or every so many. */
+function ticksBetween(start: number, end: number, most: number): number[] {
+  for (const steps of [[1, 2, 5], [1, 3], [1]]) {
+    const ticks = multiples(steps, start, end, 1)
+    if (ticks.length <= most) return ticks
+  }
+  return multiples([1], start, end, Math.ceil((end - start) / most))
+}
+
+function multiples(steps: readonly number[], start: number, end: number, stride: number): number[] {
+  const ticks: number[] = []
+  for (let power = Math.floor(start); power <= Math.ceil(end); power++) {
+    if (power % stride !== 0) continue
+    for (const step of steps) {
+      // Through the decimal notation, because 3 * 10 ** -1 is 0.30000000000000004.
+      const value = Number(`${step}e${power}`)
+      if (Math.log10(value) >= start && Math.log10(value) <= end) ticks.push(value)
+    }
+  }
+  return ticks
+}
+
+function tickText(value: number): string {
+  if (value < 1e-3) return value.toExponential(0)
+  return value.toLocaleString('en-US', { notation: value < 10_000 ? 'standard' : 'compact', maximumFractionDigits: 3 })
+}

@@ -1,0 +1,103 @@
+/** An axis-parallel box in pixels. */
+export interface Rect {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** A mark that wants a label of this size beside it. */
+export interface Labelled {
+  readonly x: number
+  readonly y: number
+  readonly radius: number
+  readonly width: number
+  readonly height: number
+}
+
+/** The box of a label; `led` where it stands so far off that a line must lead to its mark. */
+export interface PlacedLabel extends Rect {
+  readonly led: boolean
+}
+
+const overlap = (a: Rect, b: Rect) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+const inside = (a: Rect, b: Rect) =>
+  a.x >= b.x && a.y >= b.y && a.x + a.width <= b.x + b.width && a.y + a.height <= b.y + b.height
+
+/**
+ * A place for every label: no two overlap, none lies on a mark or an obstacle, all are inside the room. Null for a label
+ * for which no place is left. Labels are placed one after the other; of several orders the one wins that places most
+ * of them, with the fewest lines, closest to their marks.
+ */
+export function placeLabels(
+  marks: readonly Labelled[],
+  obstacles: readonly Rect[],
+  room: Rect,
+  gap: number,
+): (PlacedLabel | null)[] {
+  const blocked = [...obstacles, ...marks.map(boxOf)]
+  const given = marks.map((_, i) => i)
+  const by = (of: (mark: Labelled) => number) =>
+    given.toSorted((a, b) => of(marks[a] ?? nowhere) - of(marks[b] ?? nowhere))
+  const orders = [given, given.toReversed(), by((m) => m.y), by((m) => -m.y), by((m) => -m.width), by((m) => m.x + m.y)]
+  const tries = orders.map((order) => placeInOrder(marks, order, blocked, room, gap))
+  return tries.reduce((best, other) => (other.cost < best.cost ? other : best)).labels
+}
+
+const nowhere: Labelled = { x: 0, y: 0, radius: 0, width: 0, height: 0 }
+
+function placeInOrder(
+  marks: readonly Labelled[],
+  order: readonly number[],
+  blocked: readonly Rect[],
+  room: Rect,
+  gap: number,
+): { readonly labels: (PlacedLabel | null)[]; readonly cost: number } {
+  const taken = [...blocked]
+  const labels: (PlacedLabel | null)[] = marks.map(() => null)
+  let cost = 0
+  for (const i of order) {
+    let tried = 0
+    const free = (box: Rect) => inside(box, room) && !taken.some((other) => overlap(box, other))
+    for (const candidate of candidates(marks[i] ?? nowhere, gap)) {
+      tried++
+      if (!free(candidate)) continue
+      taken.push(candidate)
+      labels[i] = candidate
+      break
+    }
+    cost += labels[i] ? tried : 1_000
+  }
+  return { labels, cost }
+}
+
+const boxOf = ({ x, y, radius }: Labelled): Rect => ({
+  x: x - radius,
+  y: y - radius,
+  width: 2 * radius,
+  height: 2 * radius,
+})
+
+/** Angles as on a clock face, the most readable first: above, below, then the corners, then the sides. */
+const angles = [-90, 90, -45, 45, -135, 135, 0, 180, -68, 68, -112, 112]
+
+/** Beside the mark first, then on wider and wider rings around it. */
+function* candidates({ x, y, radius, width, height }: Labelled, gap: number): Iterable<PlacedLabel> {
+  for (let ring = 0; ring < 9; ring++) {
+    const away = radius + gap + ring * 0.8 * height
+    for (const angle of angles) {
+      const across = Math.cos((angle * Math.PI) / 180)
+      const down = Math.sin((angle * Math.PI) / 180)
+      // The point of the label's edge that is nearest to the mark lies on the ring.
+      yield {
+        x: x + across * away + (across - 1) * (width / 2),
+        y: y + down * away + (down - 1) * (height / 2),
+        width,
+        height,
+        led: ring > 0,
+      }
+    }
+  }
+}

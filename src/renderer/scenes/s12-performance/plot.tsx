@@ -1,0 +1,104 @@
+import { words } from '../../ui/format'
+import type { Frame } from '../scene'
+import type { SpeedPlot } from './lay-plot'
+import { Mark } from './mark'
+
+interface Props {
+  readonly layout: SpeedPlot
+  readonly frame: Frame
+  /** The model that is pointed at. */
+  readonly lit: string | null
+}
+
+export function Plot({ layout, frame, lit }: Props) {
+  const { theme, unit } = frame
+  const { field, left } = layout
+  const foot = field.y + field.height
+  const end = field.x + field.width
+  return (
+    <>
+      <Axes layout={layout} frame={frame} />
+      <g fill={theme.muted} fontSize={1.8 * unit}>
+        <text x={field.x + 1.2 * unit} y={field.y + 3 * unit} fontSize={2.2 * unit} fill={theme.text} fontWeight={600}>
+          ↖ fast and many
+        </text>
+        <text x={end} y={foot + 6.4 * unit} textAnchor="end">
+          latency in ms (log), whisker to p95 →
+        </text>
+        {left.length > 0 && (
+          <text x={field.x} y={foot + 6.4 * unit}>
+            no throughput: {left.length > 3 ? `${left.length} models` : left.map(words).join(', ')}
+          </text>
+        )}
+      </g>
+      {layout.marks.map((mark) => (
+        <Mark key={mark.model.model} mark={mark} nameSize={layout.nameSize} frame={frame} lit={lit} />
+      ))}
+    </>
+  )
+}
+
+function Axes({ layout, frame }: Omit<Props, 'lit'>) {
+  const { theme, unit } = frame
+  const { box, field, xAxis, yAxis, tickSize, key } = layout
+  const foot = field.y + field.height
+  const first = key[0]
+  return (
+    <g fill={theme.muted} fontSize={tickSize}>
+      <text x={box.x} y={box.y + 3.3 * unit} fontSize={1.8 * unit}>
+        ↑ throughput per second (log)
+      </text>
+      {first && (
+        <text x={first.x - first.radius - 1.2 * unit} y={first.y + 0.6 * unit} textAnchor="end" fontSize={1.7 * unit}>
+          parameters
+        </text>
+      )}
+      {key.map((example) => (
+        <g key={example.text}>
+          <circle
+            cx={example.x}
+            cy={example.y}
+            r={example.radius}
+            fill="none"
+            stroke={theme.muted}
+            strokeWidth={0.15 * unit}
+          />
+          <text x={example.x + example.radius + 0.6 * unit} y={example.y + 0.6 * unit} fontSize={1.7 * unit}>
+            {example.text}
+          </text>
+        </g>
+      ))}
+      {yAxis.ticks.map(({ value, text, at }) => (
+        <g key={value}>
+          <line
+            x1={field.x}
+            x2={field.x + field.width}
+            y1={at}
+            y2={at}
+            stroke={theme.faint}
+            strokeWidth={0.12 * unit}
+          />
+          <text x={field.x - 1.2 * unit} y={at + 0.36 * tickSize} textAnchor="end">
+            {text}
+          </text>
+        </g>
+      ))}
+      {xAxis.ticks.map(({ value, text, at }) => (
+        <g key={value}>
+          <line x1={at} x2={at} y1={field.y} y2={foot} stroke={theme.faint} strokeWidth={0.12 * unit} />
+          <text x={at} y={foot + 2.8 * unit} textAnchor="middle">
+            {text}
+          </text>
+        </g>
+      ))}
+      <line
+        x1={field.x}
+        x2={field.x + field.width}
+        y1={foot}
+        y2={foot}
+        stroke={theme.muted}
+        strokeWidth={0.15 * unit}
+      />
+    </g>
+  )
+}

@@ -1,0 +1,54 @@
+import { ago, milliseconds, score, whole, words } from '../../ui/format'
+import type { FactTable } from '../scene'
+import { MINUTE_MS, perSecond } from './rate'
+import type { Cell, Lane, LiveView } from './select'
+
+/** How many alerts the last minute brought, and the latest of them. */
+export function liveHeadline(view: LiveView): string | null {
+  if (view.lanes.length === 0) return null
+  const cells = view.lanes.flatMap((lane) => lane.cells)
+  const latest = view.lanes[0] // lanes stand in the order of their latest alert
+  if (!latest?.latestAlert) return quiet(view, cells.length)
+  const last = `${latest.host}: ${words(latest.latestAlert.label)} at ${score(latest.latestAlert.score)}`
+  if (!knowsLastMinute(view)) {
+    const alerts = cells.filter((cell) => cell.alert).length
+    return `${plural(alerts, 'alert')} among the ${plural(cells.length, 'detection')} shown, latest on ${last}`
+  }
+  const alerts = cells.filter((cell) => cell.alert && cell.at > view.now - MINUTE_MS).length
+  if (alerts > 0) return `${plural(alerts, 'alert')} in the last minute, latest on ${last}`
+  const age = ago((view.now - latest.latestAlert.at) / 1000)
+  return `No alert in the last minute; the latest ${age} on ${last}`
+}
+
+function quiet(view: LiveView, cells: number): string {
+  return `No alert among ${plural(cells, 'detection')} on ${plural(view.lanes.length, 'host')}`
+}
+
+/**
+ * True where nothing of the last minute can have been forgotten. Whatever the ring is bounded by, if it has dropped
+ * an event of the last minute, then the longest lane lies wholly within it.
+ */
+function knowsLastMinute({ lanes, now, hidden }: LiveView): boolean {
+  const longest = Math.max(...lanes.map((lane) => lane.cells.length))
+  const within = (lane: Lane) => lane.cells.every((cell) => cell.at > now - MINUTE_MS)
+  return hidden === 0 && !lanes.some((lane) => lane.cells.length === longest && within(lane))
+}
+
+export function liveFacts(view: LiveView): FactTable {
+  return {
+    caption: 'Live detections by host, the latest alert first',
+    columns: ['host', 'detections', 'alerts', 'rate', 'median latency', 'newest', 'latest alert'],
+    rows: view.lanes.map((lane) => [
+      lane.host,
+      whole(lane.cells.length),
+      whole(lane.cells.filter((cell) => cell.alert).length),
+      lane.rate === null ? '' : perSecond(lane.rate),
+      lane.p50 === null ? '' : milliseconds(lane.p50),
+      told(lane.cells.at(-1) ?? null),
+      told(lane.latestAlert),
+    ]),
+  }
+}
+
+const told = (cell: Cell | null) => (cell ? `${words(cell.label)} at ${score(cell.score)}` : '')
+const plural = (count: number, noun: string) => `${whole(count)} ${noun}${count === 1 ? '' : 's'}`

@@ -1,0 +1,52 @@
+import { whole, words } from '../../ui/format'
+import { fitText, type MeasureText } from '../../ui/measure-text'
+import { phaseNames } from '../../ui/palette'
+import type { LiveView } from './select'
+
+/** Labels with a name in the legend; the label of each cell is in its readout, and of the newest beside it. */
+export const LEGEND_LABELS = 12
+
+interface Place {
+  readonly x: number
+  /** Baseline. */
+  readonly y: number
+}
+
+export interface LegendLayout {
+  readonly size: number
+  readonly labels: readonly (Place & { readonly label: string })[]
+  readonly alert: Place
+  readonly note: Place & { readonly text: string }
+  readonly height: number
+}
+
+/** Chips with names in as many lines as they need, then the key of an alert, then what a cell's height means. */
+export function layLegend(view: LiveView, width: number, unit: number, measure: MeasureText): LegendLayout {
+  const size = 1.9 * unit
+  let x = 0
+  let y = 2.2 * unit
+  const place = (needed: number): Place => {
+    if (x > 0 && x + needed > width) {
+      x = 0
+      y += 3.1 * unit
+    }
+    const at = { x, y }
+    x += needed + 2.8 * unit
+    return at
+  }
+  const chip = (text: string) => place(2.4 * unit + measure(text, { size }))
+  const labels = labelOrder(view).map((label) => ({ label, ...chip(words(label)) }))
+  const alert = chip('alert')
+  const hidden = view.hidden > 0 ? `; ${whole(view.hidden)} more hosts without a lane` : ''
+  const text = fitText(`height: score, newest at the right${hidden}`, width, { size }, measure)
+  const note = { text, ...place(measure(text, { size })) }
+  return { size, labels, alert, note, height: y + 0.8 * unit }
+}
+
+/** The labels that are on the screen: known phases in the order of an attack, then the others by name. */
+export function labelOrder({ lanes }: LiveView): string[] {
+  const labels = new Set(lanes.flatMap((lane) => lane.cells.map((cell) => cell.label)))
+  const known: readonly string[] = ['benign', ...phaseNames]
+  const rank = (label: string) => (known.includes(label) ? known.indexOf(label) : known.length)
+  return [...labels].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1)).slice(0, LEGEND_LABELS)
+}

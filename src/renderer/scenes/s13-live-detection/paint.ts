@@ -1,0 +1,137 @@
+import { words } from '../../ui/format'
+import { cssFont } from '../../ui/measure-text'
+import { colorOf, type Theme } from '../../ui/palette'
+import type { Frame } from '../scene'
+import { cellX, type LaneLayout, type LiveLayout } from './layout'
+import type { LegendLayout } from './legend'
+import { type Cell, LANE_CELLS } from './select'
+import { remaining, type Slides } from './slide'
+
+/** Draws the whole picture as it is at `now`; `lit` is the cell that is pointed at. */
+export function paintLive(
+  context: CanvasRenderingContext2D,
+  layout: LiveLayout,
+  frame: Frame,
+  slides: Slides,
+  now: number,
+  lit: Cell | null,
+): void {
+  const { theme, unit } = frame
+  context.textBaseline = 'alphabetic'
+  paintLegend(context, layout.legend, frame)
+  for (const lane of layout.lanes) {
+    const slide = slides.get(lane.lane.host)
+    const { dx, dy } = slide ? remaining(slide, now) : { dx: 0, dy: 0 }
+    context.save()
+    context.translate(0, dy)
+    paintHead(context, lane, layout.textSize, theme)
+    paintNewest(context, lane, layout.textSize, theme)
+    paintCells(context, lane, dx, theme, unit, lit)
+    context.restore()
+  }
+}
+
+function paintCells(
+  context: CanvasRenderingContext2D,
+  lane: LaneLayout,
+  dx: number,
+  theme: Theme,
+  unit: number,
+  lit: Cell | null,
+): void {
+  const { cells } = lane.lane
+  const end = cellX(lane, LANE_CELLS, LANE_CELLS)
+  context.fillStyle = theme.faint
+  context.fillRect(lane.cellsX, lane.base, end - lane.cellsX, Math.max(1, 0.12 * unit))
+  context.save()
+  context.beginPath()
+  context.rect(lane.cellsX - lane.slot, lane.y, end - lane.cellsX + lane.slot, lane.height)
+  context.clip()
+  const width = Math.max(1, lane.slot - Math.min(0.28 * unit, 0.25 * lane.slot))
+  for (const [i, cell] of cells.entries()) {
+    const x = cellX(lane, i, cells.length) + dx
+    const height = Math.max(0.25 * unit, cell.score * lane.full)
+    context.globalAlpha = lit && lit.id !== cell.id ? 0.45 : 1
+    context.fillStyle = colorOf('label', cell.label, theme)
+    context.fillRect(x, lane.base - height, width, height)
+    if (cell.alert) paintAlert(context, x, lane, height, width, theme, unit)
+  }
+  context.restore()
+}
+
+/** An alert has an outline in the text's colour, and a mark on its head: shape, not colour, says what it is. */
+function paintAlert(
+  context: CanvasRenderingContext2D,
+  x: number,
+  lane: LaneLayout,
+  height: number,
+  width: number,
+  theme: Theme,
+  unit: number,
+): void {
+  const line = Math.max(1, Math.min(0.26 * unit, 0.2 * width))
+  context.strokeStyle = theme.text
+  context.lineWidth = line
+  context.strokeRect(x + line / 2, lane.base - height + line / 2, width - line, height - line)
+  context.fillStyle = theme.alert
+  paintMark(context, x + width / 2, lane.base - height - 0.35 * unit, Math.min(0.75 * unit, 0.5 * lane.slot))
+}
+
+/** A triangle that stands on its tip at (x, y). */
+function paintMark(context: CanvasRenderingContext2D, x: number, y: number, half: number): void {
+  context.beginPath()
+  context.moveTo(x, y)
+  context.lineTo(x - half, y - 1.5 * half)
+  context.lineTo(x + half, y - 1.5 * half)
+  context.closePath()
+  context.fill()
+}
+
+function paintHead(context: CanvasRenderingContext2D, lane: LaneLayout, size: number, theme: Theme): void {
+  const middle = lane.y + 0.54 * lane.height
+  context.fillStyle = theme.text
+  context.font = cssFont({ size, weight: 600 })
+  context.fillText(lane.name, lane.x, lane.lines === 2 ? middle - 0.1 * size : middle + 0.36 * size)
+  context.fillStyle = theme.muted
+  context.font = cssFont({ size: lane.lines === 2 ? 0.88 * size : size })
+  if (lane.lines === 2) context.fillText(lane.pace, lane.x, middle + 1.1 * size)
+  else {
+    context.textAlign = 'right'
+    context.fillText(lane.pace, lane.cellsX - 0.6 * size, middle + 0.36 * size)
+    context.textAlign = 'left'
+  }
+}
+
+function paintNewest(context: CanvasRenderingContext2D, lane: LaneLayout, size: number, theme: Theme): void {
+  const { x, label, score, cell } = lane.newest
+  if (!cell) return
+  const middle = lane.y + 0.54 * lane.height
+  context.fillStyle = colorOf('label', cell.label, theme)
+  context.font = cssFont({ size, weight: 600 })
+  context.fillText(label, x, lane.lines === 2 ? middle - 0.1 * size : middle + 0.36 * size)
+  if (lane.lines === 1) return
+  context.fillStyle = theme.text
+  context.font = cssFont({ size: 0.88 * size })
+  context.fillText(score, x, middle + 1.1 * size)
+}
+
+function paintLegend(context: CanvasRenderingContext2D, legend: LegendLayout, { theme, unit }: Frame): void {
+  const chip = 1.6 * unit
+  const beside = 2.4 * unit
+  context.font = cssFont({ size: legend.size })
+  for (const { label, x, y } of legend.labels) {
+    context.fillStyle = colorOf('label', label, theme)
+    context.fillRect(x, y - chip, chip, chip)
+    context.fillStyle = theme.muted
+    context.fillText(words(label), x + beside, y)
+  }
+  const { x, y } = legend.alert
+  context.strokeStyle = theme.text
+  context.lineWidth = 0.26 * unit
+  context.strokeRect(x + 0.2 * unit, y - 0.75 * chip, chip - 0.4 * unit, 0.75 * chip)
+  context.fillStyle = theme.alert
+  paintMark(context, x + chip / 2, y - 0.9 * chip, 0.7 * unit)
+  context.fillStyle = theme.muted
+  context.fillText('alert', x + beside, y)
+  context.fillText(legend.note.text, legend.note.x, legend.note.y)
+}
