@@ -47,6 +47,8 @@ export interface ProfilesLayout {
   /** Under the lowest row. */
   readonly bottom: number
   readonly span: readonly [number, number]
+  /** What all curves measure; null where they differ: each row then says its own. */
+  readonly unit: string | null
   readonly ticks: readonly { readonly t: number; readonly x: number }[]
 }
 
@@ -97,7 +99,7 @@ export function layout({ curves }: ProfilesView, frame: Frame, measure: MeasureT
   const bottom = Math.min(curves.length, m.inColumn) * m.rowHeight - m.foot
   return {
     width: frame.width,
-    height: beside ? frame.height : bottom + 4 * frame.unit,
+    height: beside ? frame.height : bottom + 6 * frame.unit,
     rows,
     columns,
     plotWidth,
@@ -108,6 +110,7 @@ export function layout({ curves }: ProfilesView, frame: Frame, measure: MeasureT
     rich: m.rich,
     bottom,
     span,
+    unit: commonUnit(curves),
     ticks: timeTicks(span[0], span[1], Math.min(8, plotWidth / (9 * frame.unit))).map((t) => ({ t, x: xOf(t) })),
   }
 }
@@ -117,7 +120,7 @@ function tabled(count: number, { height, unit }: Frame): Metrics {
   const perColumn = Math.max(1, Math.floor(room / (5.2 * unit)))
   const columnCount = Math.max(1, Math.ceil(count / perColumn))
   const inColumn = Math.max(1, Math.ceil(count / columnCount))
-  const rowHeight = Math.min(room / inColumn, 42 * unit)
+  const rowHeight = room / inColumn
   const rich = rowHeight >= 10 * unit
   return {
     columnCount,
@@ -146,6 +149,11 @@ function stacked(count: number, { unit }: Frame): Metrics {
     textSize: 1.5 * unit,
     gap: 0,
   }
+}
+
+function commonUnit(curves: readonly Curve[]): string | null {
+  const [first, ...rest] = curves
+  return first && rest.every((curve) => curve.unit === first.unit) ? first.unit : null
 }
 
 /** A single moment still needs a width to stand in. */

@@ -27,7 +27,7 @@ export function Picture({ view, frame }: PictureProps<ProfilesView>) {
             <ProfileRow row={row} place={place} frame={frame} id={`${ids}${row.curve.name}`} />
           </g>
         ))}
-        <TimeAxis place={place} frame={frame} unit={commonUnit(view)} />
+        <TimeAxis place={place} frame={frame} />
       </svg>
       {pointer.at && t !== null && <Crosshair t={t} at={pointer.at} place={place} frame={frame} />}
     </div>
@@ -51,10 +51,4 @@ function timeAt(x: number, { columns, plotWidth, span: [from, to] }: ProfilesLay
   const left = columns.findLast((column) => column <= x)
   if (left === undefined || x > left + plotWidth) return null
   return from + ((x - left) / plotWidth) * (to - from)
-}
-
-/** What all curves measure; null where they differ: each then says its own. */
-function commonUnit({ curves }: ProfilesView): string | null {
-  const [first, ...rest] = curves
-  return first && rest.every((curve) => curve.unit === first.unit) ? first.unit : null
 }

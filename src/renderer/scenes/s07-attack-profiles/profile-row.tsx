@@ -80,7 +80,7 @@ type LabelProps = Omit<ProfileRowProps, 'id'>
 /** Above the peak: nothing of the curve is higher. In a column it stands above the box, across from the name. */
 function PeakLabel({ row, place, frame }: LabelProps) {
   const { theme, unit } = frame
-  const { peak, t } = { peak: row.peak, t: row.curve.peak.t }
+  const { peak } = row
   const size = place.textSize * 1.15
   const stacked = frame.layout === 'column'
   const nearStart = peak.x < 9 * unit
@@ -105,7 +105,7 @@ function PeakLabel({ row, place, frame }: LabelProps) {
       {amount(row.curve.peak.value)}
       <tspan fill={theme.muted} fontWeight={450}>
         {' '}
-        at {seconds(t)}
+        at {seconds(row.curve.peak.t)}
       </tspan>
     </text>
   )
@@ -115,6 +115,8 @@ function NameLabel({ row, place, frame, color }: LabelProps & { color: string })
   const { curve, name } = row
   const font = { size: place.nameSize, weight: 700 }
   const last = curve.samples.at(-1)
+  const small = { size: place.textSize * 1.15, weight: 450 }
+  const ownUnit = place.unit === curve.unit ? null : curve.unit
   return (
     <text x={name.x} y={name.y} fontSize={font.size} fontWeight={font.weight} fill={color}>
       {fitText(words(curve.name), place.nameWidth, font)}
@@ -122,11 +124,11 @@ function NameLabel({ row, place, frame, color }: LabelProps & { color: string })
         <tspan
           x={name.x}
           dy={font.size * 0.95}
-          fontSize={place.textSize * 1.15}
-          fontWeight={450}
+          fontSize={small.size}
+          fontWeight={small.weight}
           fill={frame.theme.muted}
         >
-          {amount(last.value)} at the end
+          {fitText(`${amount(last.value)}${ownUnit ? ` ${ownUnit}` : ''} at the end`, place.nameWidth, small)}
         </tspan>
       )}
     </text>

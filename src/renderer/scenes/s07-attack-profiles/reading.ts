@@ -1,7 +1,10 @@
 import { score, short } from '../../ui/format'
 
-/** A measured value: two places while it is small, in short when it is large. */
-export const amount = (value: number): string => (Math.abs(value) < 10 ? score(value) : short(value))
+/** A measured value: two places while it is small, in short when it is large; counts stay whole. */
+export function amount(value: number): string {
+  const small = Math.abs(value) < 10
+  return small && (!Number.isInteger(value) || Math.abs(value) <= 1) ? score(value) : short(value)
+}
 
 /** A moment of an attack: `43 s`, `6 min 20 s`, `2 h 5 min`; below ten seconds with one place where it has one. */
 export function seconds(t: number): string {

@@ -6,14 +6,13 @@ import { seconds } from './reading'
 interface TimeAxisProps {
   readonly place: ProfilesLayout
   readonly frame: Frame
-  /** What all curves measure. */
-  readonly unit: string | null
 }
 
 /** The time that all rows share, under every column of rows. */
-export function TimeAxis({ place, frame, unit: measured }: TimeAxisProps) {
+export function TimeAxis({ place, frame }: TimeAxisProps) {
   const { theme, unit } = frame
   const { plotWidth, textSize, bottom } = place
+  const beside = frame.layout === 'stage'
   const baseline = bottom + unit * 0.8 + textSize
   return (
     <g fontSize={textSize} fill={theme.muted}>
@@ -31,9 +30,9 @@ export function TimeAxis({ place, frame, unit: measured }: TimeAxisProps) {
           ))}
         </g>
       ))}
-      {measured && frame.layout === 'stage' && place.rich && (
-        <text x={plotWidth + 1.4 * unit} y={baseline}>
-          {fitText(measured, place.nameWidth, { size: textSize })}
+      {place.unit && place.rich && (
+        <text {...(beside ? { x: plotWidth + 1.4 * unit, y: baseline } : { y: baseline + textSize * 1.4 })}>
+          {fitText(place.unit, beside ? place.nameWidth : plotWidth, { size: textSize })}
         </text>
       )}
     </g>

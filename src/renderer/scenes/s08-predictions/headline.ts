@@ -1,24 +1,22 @@
 import { whole, words } from '../../ui/format'
 import type { FactTable } from '../scene'
+import type { MixUp } from './confusion'
 import { percent } from './percent'
 import type { PredictionsView } from './select'
 
 export function headline({ cells, strips, model, confusion }: PredictionsView): string | null {
   if (cells === 0) return null
   const { scored, right, worst, shared } = confusion
-  const windows = (n: number) => `${whole(n)} ${n === 1 ? 'window' : 'windows'}`
   if (scored === 0) {
-    const episodes = `${whole(strips.length)} ${strips.length === 1 ? 'episode' : 'episodes'}`
-    return `${windows(cells)} of ${episodes} predicted, without a truth to check them by`
+    return `${windows(cells)} of ${some(strips.length, 'episode')} predicted, without a truth to check them by`
   }
-  const of = scored === cells ? windows(scored) : `${windows(scored)} that have a truth`
-  const subject = model ? `${words(model)} gets ` : ''
-  if (!worst) return model ? `${subject}all ${of} right` : `All ${of} right`
-  const mixUp = shared
-    ? ''
-    : `; ${words(worst.truth)} is taken for ${words(worst.predicted)} most, ${whole(worst.count)} ${worst.count === 1 ? 'time' : 'times'}`
-  return `${subject}${percent(right, scored)} of ${of} right${mixUp}`
+  const share = worst ? `${percent(right, scored)} of` : model ? 'all' : 'All'
+  const judged = `${share} ${windows(scored)} right${scored < cells ? ' where the truth is known' : ''}`
+  return `${model ? `${words(model)} gets ` : ''}${judged}${shared ? '' : topMistake(worst)}`
 }
+
+const topMistake = (worst: MixUp | null): string =>
+  worst ? `; top mistake: ${words(worst.truth)} as ${words(worst.predicted)}, ${some(worst.count, 'time')}` : ''
 
 export function facts(view: PredictionsView): FactTable {
   return {
@@ -42,10 +40,13 @@ export function facts(view: PredictionsView): FactTable {
 }
 
 function caption({ cells, strips, confusion: { scored, right, worst } }: PredictionsView): string {
-  const size = `Predictions for ${whole(cells)} windows of ${whole(strips.length)} episodes, the newest first`
+  const size = `Predictions for ${windows(cells)} of ${some(strips.length, 'episode')}, the newest first`
   if (scored === 0) return `${size}; no truth is known`
   const worstOf = worst
-    ? `; the most frequent mistake is ${words(worst.truth)} taken for ${words(worst.predicted)}, ${whole(worst.count)} times`
+    ? `; the most frequent mistake is ${words(worst.truth)} taken for ${words(worst.predicted)}, ${some(worst.count, 'time')}`
     : ''
   return `${size}; ${whole(right)} of the ${whole(scored)} with a truth are right${worstOf}`
 }
+
+const some = (n: number, what: string) => `${whole(n)} ${what}${n === 1 ? '' : 's'}`
+const windows = (n: number) => some(n, 'window')

@@ -5,7 +5,7 @@ import type { Frame } from '../scene'
 import { type Legend, legendOf } from './legend'
 import { type MatrixLayout, matrixLayout } from './matrix-layout'
 import { type Packing, type PackRoom, pack } from './pack'
-import type { PredictionsView } from './select'
+import { isWrong, type PredictionsView } from './select'
 import { type Slots, slotsOf } from './slots'
 
 export interface Box {
@@ -21,6 +21,8 @@ export interface PredictionsLayout {
   readonly legend: Legend
   readonly legendLine: number
   readonly swatch: number
+  /** Where the notch is explained; null where there is none, or no room. */
+  readonly notch: { readonly x: number; readonly line: number } | null
   readonly textSize: number
   readonly strips: Box
   readonly slots: Slots
@@ -40,13 +42,13 @@ export function layout(view: PredictionsView, frame: Frame, measure: MeasureText
   const hasTruth = view.confusion.scored > 0
   const panel = !hasTruth ? 0 : stacked ? width : Math.min(54 * unit, width * 0.36)
   const stripsWidth = stacked || !hasTruth ? width : width - panel - 5 * unit
-  const legend = legendOf(
-    view.classes,
-    stripsWidth,
-    stacked ? 4 : 1,
-    (name) => swatch * 1.5 + measure(words(name), { size: textSize, weight: 600 }) + 1.8 * unit,
-  )
+  const textWidth = (text: string) => measure(text, { size: textSize, weight: 600 })
+  const widthOf = (name: string) => swatch * 1.5 + textWidth(words(name)) + 1.8 * unit
+  const legend = legendOf(view.classes, stripsWidth, stacked ? 4 : 1, widthOf)
   const legendLine = textSize * 1.7
+  const notch = view.strips.some((strip) => strip.cells.some(isWrong))
+    ? notchPlace(legend, stripsWidth, swatch * 1.5 + textWidth(NOTCH_TEXT), widthOf)
+    : null
   const top = legend.lines * legendLine + 0.8 * unit
   const slots = slotsOf(view.strips)
   const longest = max(view.strips, (strip) => measure(strip.episode, { size: labelSize })) ?? 0
@@ -69,11 +71,12 @@ export function layout(view: PredictionsView, frame: Frame, measure: MeasureText
     legend,
     legendLine,
     swatch,
+    notch,
     textSize,
     strips,
     slots,
     packing,
-    labelSize: packing.label > 0 ? labelSize : 0,
+    labelSize: packing.label > 0 ? Math.min(labelSize, packing.lineHeight * 0.85) : 0,
     matrix,
   }
 }
@@ -83,4 +86,19 @@ function columnHeight(lengths: readonly number[], { width, label, unit }: PackRo
   const perLine = Math.max(1, Math.floor((width - label) / (0.5 * unit)))
   const lines = lengths.reduce((sum, length) => sum + Math.ceil(length / perLine), 0)
   return Math.min(lines * 2.4, 200) * unit
+}
+
+export const NOTCH_TEXT = 'under a notch: the truth'
+
+/** After the last class, where there is room for it. */
+function notchPlace(
+  { entries, more, lines }: Legend,
+  width: number,
+  own: number,
+  widthOf: (name: string) => number,
+): PredictionsLayout['notch'] {
+  const last = entries.at(-1)
+  if (!last || more) return null
+  const x = last.x + widthOf(last.name)
+  return x + own <= width ? { x, line: lines - 1 } : null
 }

@@ -58,7 +58,7 @@ export function MatrixPanel({ confusion, place, frame, at }: MatrixPanelProps) {
         />
       ))}
       <text x={left} y={place.bottom - unit * 0.4} fontSize={textSize} fill={theme.muted}>
-        rows: truth, columns: predicted
+        rows: truth, columns: predicted, in % of a row
       </text>
     </g>
   )

@@ -25,8 +25,8 @@ export interface PackRoom {
 const parts = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64]
 
 /** In units: what a line with a label and a slot need, and past what a line grows no more. */
-const LEAST = { line: 2, slot: 0.5 }
-const MOST_LINE = 8
+const LEAST = { line: 1.85, slot: 0.5 }
+const MOST_LINE = 10
 
 /**
  * The simplest packing (few columns, then few line breaks) in which lines carry labels and slots can be told apart;
@@ -43,11 +43,15 @@ export function pack(lengths: readonly number[], room: PackRoom): Packing {
   for (const columns of parts) {
     for (const breaks of parts) {
       const packing = measure(lengths, room, columns, breaks, 0)
-      if (Math.min(packing.lineHeight, packing.slotWidth) > Math.min(best.lineHeight, best.slotWidth)) best = packing
+      if (slotSize(packing) > CLEARLY * slotSize(best)) best = packing
     }
   }
   return best
 }
+
+/** A more broken packing has to be worth it. */
+const CLEARLY = 1.2
+const slotSize = (packing: Packing) => Math.min(packing.lineHeight, packing.slotWidth)
 
 function measure(lengths: readonly number[], room: PackRoom, columns: number, breaks: number, label: number): Packing {
   const longest = lengths.reduce((most, length) => Math.max(most, length), 1)

@@ -72,9 +72,11 @@ function className(name: string | number): string {
 
 const rank: ReadonlyMap<string, number> = new Map(phaseNames.map((name, i) => [name, i]))
 
+const byName = new Intl.Collator('en', { numeric: true })
+
 function byPhase(a: string, b: string): number {
   const order = (rank.get(a) ?? phaseNames.length) - (rank.get(b) ?? phaseNames.length)
-  return order || a.localeCompare(b, 'en', { numeric: true })
+  return order || byName.compare(a, b)
 }
 
 /** True where the truth is known and another. */

@@ -2,7 +2,7 @@ import { words } from '../../ui/format'
 import { fitText } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
 import type { Frame } from '../scene'
-import type { PredictionsLayout } from './layout'
+import { NOTCH_TEXT, type PredictionsLayout } from './layout'
 import { moreText } from './legend'
 import { placeOf } from './pack'
 import type { PredictionsView } from './select'
@@ -25,7 +25,7 @@ export function StripLabels({ view, place, frame }: StripLabelsProps) {
 }
 
 function LegendLine({ place, frame: { theme } }: Omit<StripLabelsProps, 'view'>) {
-  const { legend, legendLine, swatch, textSize } = place
+  const { legend, legendLine, notch, swatch, textSize } = place
   const baseline = (line: number) => line * legendLine + textSize
   return (
     <g fontSize={textSize} fontWeight={600} fill={theme.text}>
@@ -35,6 +35,13 @@ function LegendLine({ place, frame: { theme } }: Omit<StripLabelsProps, 'view'>)
           <text x={swatch * 1.5}>{words(name)}</text>
         </g>
       ))}
+      {notch && (
+        <g transform={`translate(${notch.x} ${baseline(notch.line)})`} fill={theme.muted}>
+          <rect y={-swatch} width={swatch} height={swatch * 0.5} />
+          <rect x={swatch * 0.2} y={-swatch * 0.36} width={swatch * 0.6} height={swatch * 0.36} />
+          <text x={swatch * 1.5}>{NOTCH_TEXT}</text>
+        </g>
+      )}
       {legend.more && (
         <text x={legend.more.x} y={baseline(legend.more.line)} fill={theme.muted}>
           {moreText(legend.more.count)}
@@ -65,7 +72,7 @@ function EpisodeNames({ view, place, frame }: StripLabelsProps) {
 function WindowAxis({ place, frame: { theme, unit } }: Omit<StripLabelsProps, 'view'>) {
   const { strips, packing, slots, textSize } = place
   const last = Math.max(...slots.lengths)
-  if (packing.slotsPerLine < last) return null
+  if (packing.slotsPerLine < last || packing.columnWidth < 14 * unit) return null
   const y = strips.y + strips.height + unit * 0.6 + textSize * 0.9
   const size = Math.max(1.5 * unit, textSize * 0.94)
   return (

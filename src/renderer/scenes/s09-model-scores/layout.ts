@@ -40,6 +40,8 @@ export interface ScoresLayout {
 const STAGE = { least: 3, most: 17, axis: 4, gap: 4 }
 const COLUMN = { row: 6.4, axis: 5.6 }
 
+/** On either side of a name, in units. */
+export const NAME_GAP = 1.4
 /** From a whisker's end to the value, in units. */
 export const VALUE_GAP = 1.2
 /** The split's size as a part of the name's, and its greatest width as a multiple of its own size. */
@@ -64,7 +66,7 @@ function tabled(view: ScoresView, frame: Frame, measure: MeasureText): ScoresLay
   const nameSize = clamp(rowHeight * 0.38, 1.7 * unit, 3.3 * unit)
   const valueSize = clamp(rowHeight * 0.44, 1.8 * unit, 4.2 * unit)
   const names = Math.max(0, ...bars.map((bar) => measure(words(bar.model), { size: nameSize, weight: 750 })))
-  const zero = Math.min(names + 1.6 * unit, columnWidth * 0.34)
+  const zero = Math.min(names + NAME_GAP * 2 * unit, columnWidth * 0.34)
   const value = measure('0.00', { size: valueSize, weight: 750 })
   const room = (bar: Bar) => {
     const tag = tagOf(bar, view)

@@ -1,6 +1,6 @@
 import { fitText } from '../../ui/measure-text'
 import type { Frame } from '../scene'
-import type { ScoresLayout } from './layout'
+import { NAME_GAP, type ScoresLayout } from './layout'
 
 interface ScoreAxisProps {
   readonly place: ScoresLayout
@@ -26,15 +26,16 @@ export function ScoreAxis({ place, frame, best, split }: ScoreAxisProps) {
   const baseline = bottom + unit * 0.7 + axisSize
   const stacked = frame.layout === 'column'
   const note = {
-    x: stacked ? 0 : zero - 1.6 * unit,
-    y: stacked ? baseline + 1.6 * unit : baseline,
-    room: stacked ? place.width : zero - 1.6 * unit,
+    x: stacked ? 0 : zero - NAME_GAP * unit,
+    y: stacked ? baseline + 2 * unit : baseline,
+    room: stacked ? place.width : zero - NAME_GAP * unit,
   }
   return place.columns.map((left, column) => (
     <g key={left} transform={`translate(${left} 0)`} fontSize={axisSize} fill={theme.muted}>
       {ticks.map(({ at, anchor }) => (
         <g key={at} transform={`translate(${zero + at * scale} 0)`}>
           <line
+            y1={place.top}
             y2={bottom + unit * 0.5}
             stroke={theme.faint}
             strokeWidth={Math.max(1, unit * (at === 0 ? 0.2 : 0.1))}

@@ -2,7 +2,7 @@ import { score, words } from '../../ui/format'
 import { fitText } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
 import type { Frame } from '../scene'
-import { type ScoresLayout, TAG, TAG_MOST, VALUE_GAP } from './layout'
+import { NAME_GAP, type ScoresLayout, TAG, TAG_MOST, VALUE_GAP } from './layout'
 import styles from './picture.module.css'
 import type { PlacedBar } from './placed'
 import { isOnTrain } from './select'
@@ -30,7 +30,12 @@ export function ScoreRow({ row, place, frame, id, leads, tag, dimmed }: ScoreRow
   const stacked = layout === 'column'
   const name = stacked
     ? { x: 0, y: nameSize * 1.1, anchor: 'start' as const, room: place.width * 0.6 }
-    : { x: zero - 1.6 * unit, y: middle + nameSize * 0.35, anchor: 'end' as const, room: zero - 2.4 * unit }
+    : {
+        x: zero - NAME_GAP * unit,
+        y: middle + nameSize * 0.35,
+        anchor: 'end' as const,
+        room: zero - 2 * NAME_GAP * unit,
+      }
   const value = stacked
     ? { x: place.width, y: nameSize * 1.1, anchor: 'end' as const }
     : {

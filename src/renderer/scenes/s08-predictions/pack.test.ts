@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { legendOf } from './legend'
+import { pack, placeOf, slotAt } from './pack'
+import { slotsOf } from './slots'
+
+const room = { width: 1_180, height: 730, unit: 10.8, label: 100 }
+const anyLengths = fc.oneof(
+  fc.array(fc.integer({ min: 1, max: 64 }), { minLength: 1, maxLength: 64 }),
+  fc.integer({ min: 1, max: 4_096 }).map((length) => [length]),
+  fc.integer({ min: 1, max: 4_096 }).map((count) => Array.from({ length: count }, () => 1)),
+)
+const strip = (episode: string, windows: readonly number[]) => ({
+  episode,
+  cells: windows.map((window) => ({ window, predicted: 'recon', truth: null, proba: null, model: null })),
+})
+
+describe('the packing of strips', () => {
+  it('[PREDICT-9] has a place inside the room for each of 4,096 cells, and the pointer finds it again', () => {
+    fc.assert(
+      fc.property(anyLengths, (lengths) => {
+        const packing = pack(lengths, room)
+        lengths.forEach((length, i) => {
+          for (const slot of [0, length >> 1, length - 1]) {
+            const { x, y } = placeOf(packing, i, slot)
+            expect(x + packing.slotWidth).toBeLessThanOrEqual(room.width + 0.01)
+            expect(y + packing.lineHeight).toBeLessThanOrEqual(room.height + 0.01)
+            const middle = [x + packing.slotWidth / 2, y + packing.lineHeight / 2] as const
+            expect(slotAt(packing, ...middle)).toEqual({ strip: i, slot })
+          }
+        })
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('[PREDICT-10] gives each episode a line and a name while they can be read, and columns before breaks', () => {
+    expect(pack(Array(24).fill(60), room)).toMatchObject({ columns: 1, slotsPerLine: 60, label: 100 })
+    expect(pack(Array(68).fill(60), room)).toMatchObject({ columns: 2, slotsPerLine: 60, label: 100 })
+    expect(pack(Array(1_000).fill(4), room)).toMatchObject({ slotsPerLine: 4, label: 0 })
+    expect(pack([4_096], room).slotWidth).toBeGreaterThan(5)
+  })
+
+  it('[PREDICT-11] lines windows up across episodes, and closes the gaps where they lie too far apart', () => {
+    const near = slotsOf([strip('a', [10, 11, 13]), strip('b', [12])])
+    expect(near).toMatchObject({ aligned: true, first: 10, lengths: [4, 3] })
+    const far = slotsOf([strip('a', [0, 1_000_000]), strip('b', [7])])
+    expect(far).toMatchObject({ aligned: false, lengths: [2, 1] })
+  })
+
+  it('[PREDICT-12] names as many classes as there is room for, and says how many it does not name', () => {
+    const names = Array.from({ length: 10 }, (_, i) => `class ${i}`)
+    expect(legendOf(names, 1_000, 1, () => 90).more).toBeNull()
+    const cut = legendOf(names, 500, 1, () => 90)
+    expect(cut.entries).toHaveLength(4)
+    expect(cut.more).toMatchObject({ count: 6, x: 360 })
+    expect(legendOf(names, 500, 2, () => 90)).toMatchObject({ more: null, lines: 2 })
+  })
+})
