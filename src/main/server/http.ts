@@ -12,13 +12,17 @@ import { addressList, bare, isLoopback, knownHosts } from './hosts'
 import { registerJoin } from './join'
 import { createLimitHits, type Limits } from './limits'
 import { listen } from './listen'
+import { registerMetrics } from './metrics'
 import { registerPage } from './page-route'
+import { registerPoll } from './poll'
 import { registerPublish } from './publish'
 import { createRate } from './rate'
 import { registerSnapshot } from './snapshot'
+import { registerSse } from './sse'
 import type { Tokens } from './tokens'
 import { createTraffic } from './traffic'
 import { bodyRefusal, type Policy, refusalFor } from './verdict'
+import { registerWs } from './ws'
 
 /** What the server is told: where it listens, who may come in, and what it serves. */
 export interface ServerOptions extends Omit<ServerDeps, 'access' | 'limitHits' | 'traffic'> {
@@ -76,6 +80,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   registerSnapshot(app, deps)
   registerPublish(app, deps)
   registerData(app, deps)
+  registerWs(app, deps)
+  registerSse(app, deps)
+  registerPoll(app, deps)
+  registerMetrics(app, deps)
   app.addHook('onClose', () => credentials.close())
 
   listening = await listen(app, host, options.port)

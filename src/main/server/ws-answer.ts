@@ -1,11 +1,16 @@
-import { parseClientMessage, type ServerMessage } from '../../shared/wire'
+import { parseClientMessage } from '../../shared/wire'
 import type { Grant, ServerDeps } from './deps'
-import { publishInputs } from './publish'
+import { type Published, publishInputs } from './publish'
 
 /** What a client's message is answered by. */
 export type Answer =
   | { readonly kind: 'none' }
-  | { readonly kind: 'message'; readonly message: object & Pick<ServerMessage, 'type'> }
+  | {
+      readonly kind: 'message'
+      readonly message:
+        | ({ readonly type: 'published' } & Published)
+        | { readonly type: 'error'; readonly message: string }
+    }
   /** Not JSON, unknown or not allowed: answered by a sentence, and counted against the client. */
   | { readonly kind: 'offence'; readonly error: string }
 

@@ -59,6 +59,7 @@ export function serveSocket({ socket, raw, grant, request, encode, end }: Guest,
   const messages = createTally(limits.audience_messages_per_minute + 1, MINUTE_MS)
   socket.on('message', (data, isBinary) => {
     heardAt = clock.now()
+    if (socket.readyState !== socket.OPEN) return
     if (!speaks && messages.hit(heardAt)) {
       limitHits.hit('audience_messages_per_minute')
       return end(1008, 'limit "audience_messages_per_minute"')

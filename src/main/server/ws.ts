@@ -33,8 +33,8 @@ export function registerWs(app: FastifyInstance, deps: ServerDeps): void {
     }
     open.add(socket)
     socket.once('close', () => open.delete(socket))
-    if (!hasRoom(deps)) return end(1013, 'limit "clients"')
-    serveSocket({ socket, raw, grant, encode, end, request: streamRequest(url) }, deps)
+    if (hasRoom(deps)) serveSocket({ socket, raw, grant, encode, end, request: streamRequest(url) }, deps)
+    else end(1013, 'limit "clients"')
   }
 
   onUpgrade(app, deps, '/ws', (request, raw, head, grant) => {

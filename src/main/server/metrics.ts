@@ -1,0 +1,111 @@
+import type { IncomingMessage } from 'node:http'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { FastifyInstance } from 'fastify'
+import { Counter, Gauge, type Registry } from 'prom-client'
+import type { ServerDeps } from './deps'
+import { bare, isLoopback } from './hosts'
+import { transports } from './traffic'
+import { refusalFor } from './verdict'
+
+/** `GET /metrics`: Prometheus text, to whoever asks over loopback, else to the presenter. */
+export function registerMetrics(app: FastifyInstance, deps: ServerDeps): void {
+  const { traffic, broadcaster, limitHits } = deps
+  const { registry } = traffic
+  const pairs = <V>(record: Readonly<Record<string, V>>) => Object.entries(record)
+  const sent = (key: 'deliveries' | 'events' | 'bytes' | 'gaps' | 'dropped', help: string) =>
+    counter(registry, `lectern_sent_${key}_total`, help, 'transport', () =>
+      transports.map((name) => [name, traffic.sent[name][key]]),
+    )
+
+  counter(registry, 'lectern_events_total', 'Events published, by topic.', 'topic', () => pairs(broadcaster.published))
+  sent('deliveries', 'Batches handed to clients.')
+  sent('events', 'Events handed to clients.')
+  sent('bytes', 'Bytes of the stream handed to clients.')
+  sent('gaps', 'Gaps told to clients that fell behind the journal.')
+  sent('dropped', 'Events that those clients did not get.')
+  counter(registry, 'lectern_limit_hits_total', 'How often a limit was met.', 'limit', () => limitHits.counts)
+  gauge(registry, 'lectern_clients', 'Clients of the stream.', ['transport', 'role'], () =>
+    [...traffic.clients].map(([key, count]) => [key.split(' '), count]),
+  )
+  gauge(registry, 'lectern_offset', 'Offset of the newest event.', [], () => [[[], broadcaster.head().offset]])
+  gauge(registry, 'lectern_feeder_age_seconds', 'Since the newest value of a source.', ['feeder'], () =>
+    pairs(deps.feeders()).flatMap(([name, health]) => {
+      const age = ageOf(health, deps.clock.now() / 1000)
+      return age === null ? [] : [[[name], age] as const]
+    }),
+  )
+  gauge(registry, 'lectern_memory_bytes', 'Resident memory of the process.', [], () => [
+    [[], process.memoryUsage.rss()],
+  ])
+  watchEventLoop(app, registry)
+
+  app.get('/metrics', { config: { access: 'read' } }, async (request, reply) => {
+    const refusal = isLocal(request.raw) ? null : refusalFor(deps.access.verdict(request.raw), 'command')
+    if (refusal) return reply.code(refusal.status).send({ error: refusal.error })
+    reply.header('content-type', registry.contentType).header('cache-control', 'no-store')
+    return registry.metrics()
+  })
+}
+
+/** A proxy on this machine speaks for others. */
+function isLocal({ headers, socket }: IncomingMessage): boolean {
+  const forwarded = 'forwarded' in headers || 'via' in headers || 'x-forwarded-for' in headers
+  return !forwarded && isLoopback(bare(socket.remoteAddress ?? ''))
+}
+
+function watchEventLoop(app: FastifyInstance, registry: Registry): void {
+  const delay = monitorEventLoopDelay({ resolution: 20 })
+  delay.enable()
+  app.addHook('onClose', async () => void delay.disable())
+  gauge(registry, 'lectern_event_loop_delay_seconds', 'Since the last scrape.', ['quantile'], () => {
+    const values = [0.5, 0.99, 1].map((q) => [[String(q)], delay.percentile(q * 100) / 1e9] as const)
+    delay.reset()
+    return values
+  })
+}
+
+type Values<Labels> = Iterable<readonly [labels: Labels, value: number]>
+
+function counter(
+  registry: Registry,
+  name: string,
+  help: string,
+  label: string,
+  read: () => Values<string> | readonly [string, number][],
+) {
+  return new Counter({
+    name,
+    help,
+    labelNames: [label],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const [value, count] of read()) this.labels(value).inc(count)
+    },
+  })
+}
+
+function gauge(
+  registry: Registry,
+  name: string,
+  help: string,
+  labelNames: readonly string[],
+  read: () => Values<readonly string[]>,
+) {
+  return new Gauge({
+    name,
+    help,
+    labelNames: [...labelNames],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const [labels, value] of read()) this.labels(...labels).set(value)
+    },
+  })
+}
+
+/** A source says in its health when its newest value is from, in epoch seconds. */
+function ageOf(health: unknown, nowS: number): number | null {
+  if (typeof health !== 'object' || health === null || !('updated_at' in health)) return null
+  return typeof health.updated_at === 'number' ? Math.max(0, nowS - health.updated_at) : null
+}
