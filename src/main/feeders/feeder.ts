@@ -7,6 +7,12 @@ import type { Payload } from '../../shared/topics'
 /** An alert as a feeder raises it; the same `id` again counts up instead of filling the screen. */
 export type AlertDraft = Omit<Payload<'alert'>, 'count' | 'dismissed'>
 
+/** A value and its name: `model_metric/gbt`, not the file it came from. */
+export interface KeyedDraft {
+  readonly key: string
+  readonly draft: EventDraft
+}
+
 /** What a feeder is given. It knows neither servers nor clients. */
 export interface FeederContext {
   /** The data directory, absolute. */
@@ -15,11 +21,8 @@ export interface FeederContext {
   readonly origin: Origin
   readonly clock: Clock
   readonly log: Logger
-  /**
-   * Publishes values, each only where it differs from what this source last published under its `key`.
-   * `key` names the value (`model_metric/gbt`), not the file.
-   */
-  publish(values: readonly { readonly key: string; readonly draft: EventDraft }[]): void
+  /** Publishes values, each only where it differs from what this source last published under its key. */
+  publish(values: readonly KeyedDraft[]): void
   /** Says on every screen what is wrong with a source. `message` names the file (relative to `dir`), line or column, and the mend. */
   raise(alert: AlertDraft): void
   /** Takes an alert back: what it told of has been mended. */

@@ -1,6 +1,7 @@
 import {
   boolColumn,
   byName,
+  type ColumnName,
   columnNames,
   type EmbeddingColumns,
   EmbeddingError,
@@ -19,7 +20,7 @@ export function assemble(
   onRows: (done: number, total: number) => void,
 ): EmbeddingColumns {
   const missing = columnNames.filter((name) => batches.some((batch) => !batch.has(name)))
-  if (missing.length > 0) throw new EmbeddingError(`has no column "${missing.join('", "')}"`)
+  if (missing.length > 0) missingColumn(...missing)
   const rows = batches.reduce((sum, batch) => sum + (batch.get('x')?.length ?? 0), 0)
   if (rows === 0) throw new EmbeddingError('has no rows')
   if (rows > MAX_ROWS) throw new EmbeddingError(`has ${rows} rows; at most ${MAX_ROWS} can be shown`)
@@ -31,15 +32,16 @@ export function assemble(
   const isTrain = new Uint8Array(rows)
   let from = 0
   for (const batch of batches) {
-    let to = from
-    for (const [name, column] of batch) {
-      to = from + column.length
-      const into = <A extends Float32Array | Int32Array | Uint8Array>(all: A) => all.subarray(from, to) as A
-      if (isOneOf(floatColumns, name)) readNumbers(column, name, into(floats[name]))
-      else if (isOneOf(intColumns, name)) readInts(column, name, into(ints[name]))
-      else if (isOneOf(textColumns, name)) readTexts(column, name, dictionaries[name], into(codes[name]))
-      else if (name === boolColumn) readFlags(column, into(isTrain))
-    }
+    const to = from + (batch.get('x')?.length ?? 0)
+    const column = (name: ColumnName) => batch.get(name) ?? missingColumn(name)
+    const part = <A extends Float32Array | Int32Array | Uint8Array>(all: A) => all.subarray(from, to) as A
+    for (const name of floatColumns) readNumbers(column(name), name, part(floats[name]))
+    for (const name of intColumns) readInts(column(name), name, part(ints[name]))
+    const episodes = part(codes.episode_id)
+    readTexts(column('episode_id'), 'episode_id', dictionaries.episode_id, episodes)
+    for (const name of ['host_id', 'profile'] as const)
+      readTexts(column(name), name, dictionaries[name], part(codes[name]), episodes)
+    readFlags(column(boolColumn), part(isTrain))
     from = to
     onRows(from, rows)
   }
@@ -47,6 +49,6 @@ export function assemble(
   return { rows, floats, texts, ints, isTrain }
 }
 
-function isOneOf<Name extends string>(names: readonly Name[], name: string): name is Name {
-  return names.some((known) => known === name)
+function missingColumn(...names: readonly ColumnName[]): never {
+  throw new EmbeddingError(`has no column "${names.join('", "')}"`)
 }

@@ -22,6 +22,7 @@ export const intColumns = ['phase_int', 'predicted_int', 'cluster'] as const
 export const boolColumn = 'is_train'
 export const columnNames = [...floatColumns, ...textColumns, ...intColumns, boolColumn] as const
 
+export type ColumnName = (typeof columnNames)[number]
 export type FloatColumn = (typeof floatColumns)[number]
 export type TextColumn = (typeof textColumns)[number]
 export type IntColumn = (typeof intColumns)[number]

@@ -1,4 +1,6 @@
 const FIRST_SLOTS = 1 << 10
+/** Groups whose last text is remembered; more of them share. */
+const GROUPS = 1 << 14
 
 /** Distinct texts end to end: the one of code c is the UTF-8 at `bytes[offsets[c], offsets[c + 1])`. */
 export interface Dictionary {
@@ -17,8 +19,11 @@ export function textsOf({ size, offsets, bytes }: Dictionary, limit = size): str
 
 /** Gives every distinct text a code, in the order of first appearance, without making a string a row. */
 export interface DictionaryBuilder {
-  /** Codes of the UTF-8 texts at `bytes[offsets[i * stride], offsets[(i + 1) * stride])`, one for each item of `into`. */
-  encode(bytes: Uint8Array, offsets: Int32Array, stride: number, into: Int32Array): void
+  /**
+   * Codes of the UTF-8 texts at `bytes[offsets[i * stride], offsets[(i + 1) * stride])`, one for each item of `into`.
+   * `groups` says which rows mostly have the same text, as all rows of an episode have one host.
+   */
+  encode(bytes: Uint8Array, offsets: Int32Array, stride: number, into: Int32Array, groups?: Int32Array): void
   /** The code of a text that is a string already. */
   codeOf(text: string): number
   /** The distinct texts by code. */
@@ -33,6 +38,7 @@ export function dictionaryBuilder(): DictionaryBuilder {
   let starts = new Int32Array(FIRST_SLOTS)
   let pool = new Uint8Array(FIRST_SLOTS * 16)
   let size = 0
+  const lastOfGroup = new Int32Array(GROUPS).fill(-1)
 
   const insert = (bytes: Uint8Array, start: number, end: number, hash: number, slot: number): void => {
     const from = at(starts, size)
@@ -58,8 +64,15 @@ export function dictionaryBuilder(): DictionaryBuilder {
     }
   }
 
-  /** Encodes from row `first` on while the texts are known; returns the row of the first new one, which it has inserted. */
-  const run = (bytes: Uint8Array, offsets: Int32Array, stride: number, into: Int32Array, first: number): number => {
+  /** Encodes from row `first` on while the texts are known; returns the row after the first new one, which it has inserted. */
+  const run = (
+    bytes: Uint8Array,
+    offsets: Int32Array,
+    stride: number,
+    into: Int32Array,
+    groups: Int32Array | null,
+    first: number,
+  ): number => {
     // Local constants: the loop's speed is that of its loads.
     const [table, known, from] = [slots, hashes, starts]
     const mask = table.length - 1
@@ -68,9 +81,10 @@ export function dictionaryBuilder(): DictionaryBuilder {
     for (let row = first; row < into.length; row++) {
       const start = at(offsets, row * stride)
       const end = at(offsets, (row + 1) * stride)
-      // Rows of an episode mostly stand together.
-      if (row > first && same(input, start, end, input, at(offsets, (row - 1) * stride), start)) {
-        into[row] = at(into, row - 1)
+      const group = groups === null ? 0 : at(groups, row) & (GROUPS - 1)
+      const guess = at(lastOfGroup, group)
+      if (guess >= 0 && same(input, start, end, texts, at(from, guess), at(from, guess + 1))) {
+        into[row] = guess
         continue
       }
       const hash = hashOf(input, start, end)
@@ -83,17 +97,17 @@ export function dictionaryBuilder(): DictionaryBuilder {
         slot = (slot + 1) & mask
         code = at(table, slot)
       }
-      into[row] = code
+      into[row] = code < 0 ? size : code
+      lastOfGroup[group] = into[row] as number
       if (code >= 0) continue
-      into[row] = size
       insert(bytes, start, end, hash, slot)
       return row + 1
     }
     return into.length
   }
 
-  const encode: DictionaryBuilder['encode'] = (bytes, offsets, stride, into) => {
-    for (let row = 0; row < into.length; ) row = run(bytes, offsets, stride, into, row)
+  const encode: DictionaryBuilder['encode'] = (bytes, offsets, stride, into, groups) => {
+    for (let row = 0; row < into.length; ) row = run(bytes, offsets, stride, into, groups ?? null, row)
   }
 
   return {

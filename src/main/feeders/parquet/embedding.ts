@@ -2,6 +2,7 @@ import {
   byName,
   type EmbeddingColumns,
   EmbeddingError,
+  type FloatColumn,
   floatColumns,
   intColumns,
   type TextColumnValues,
@@ -28,10 +29,11 @@ const MAX_CATEGORY_LENGTH = 256
 
 /** The embedding of the rows whose coordinates are finite; throws `EmbeddingError` where there is none. */
 export function embeddingOf(all: EmbeddingColumns): Embedding {
-  const allFinite = floatColumns.every((name) => survey(all.floats[name]).finite)
-  const columns = allFinite ? all : finiteRows(all)
+  const surveys = floatColumns.map((name) => survey(all.floats[name]))
+  const columns = surveys.every(({ finite }) => finite) ? all : finiteRows(all)
   if (columns.rows === 0) throw new EmbeddingError('has no row with finite "x", "y" and "z"')
-  const [x, y, z] = [survey(columns.floats.x), survey(columns.floats.y), survey(columns.floats.z)]
+  const range = (i: number, name: FloatColumn) => (columns === all && surveys[i]) || survey(columns.floats[name])
+  const [x, y, z] = [range(0, 'x'), range(1, 'y'), range(2, 'z')]
   return {
     stream: arrowStream(columns),
     rows: columns.rows,

@@ -49,11 +49,17 @@ export function readFlags(column: SourceColumn, into: Uint8Array): void {
   fillNulls(column, into, 0)
 }
 
-/** Texts as codes of `dictionary`. */
-export function readTexts(column: SourceColumn, name: string, dictionary: DictionaryBuilder, into: Int32Array): void {
+/** Texts as codes of `dictionary`; rows of the same group mostly have the same text. */
+export function readTexts(
+  column: SourceColumn,
+  name: string,
+  dictionary: DictionaryBuilder,
+  into: Int32Array,
+  groups?: Int32Array,
+): void {
   const { values } = column
   if (values.kind === 'utf8') {
-    dictionary.encode(values.bytes, values.offsets, values.stride, into)
+    dictionary.encode(values.bytes, values.offsets, values.stride, into, groups)
   } else if (values.kind === 'strings')
     for (let i = 0; i < into.length; i++) into[i] = dictionary.codeOf(values.texts[i] ?? NULL_TEXT)
   else if (values.kind === 'dictionary') {

@@ -17,6 +17,8 @@ export function readParquetColumns(bytes: Uint8Array, onRows: OnRows): Embedding
   try {
     table = readParquet(bytes, { columns: [...columnNames], batchSize: READ_ROWS })
   } catch (error) {
+    // A trap leaves WebAssembly's memory in an unknown state: its thread must end.
+    if (error instanceof Error && error.name === 'RuntimeError') throw error
     throw new EmbeddingError(`is cut off or no parquet file (${reason(error)})`)
   }
   const stream = table.toFFI()

@@ -1,0 +1,46 @@
+import { boundsError, defaultBounds } from '../../../shared/bounds'
+import { sentence } from '../../../shared/event'
+import { draftOf } from '../drafts'
+import type { Feeder, KeyedDraft } from '../feeder'
+import { jsonLines } from '../json-lines'
+import { createSummarizer, episodeLine } from './summary'
+
+/** `index.jsonl`: totals, phase mix and the latest episodes of a file that grows as the talk goes. */
+export const episodesFeeder: Feeder = jsonLines({
+  name: 'episodes',
+  files: { kind: 'named', names: ['index.jsonl'] },
+  reader(context) {
+    let summarizer = createSummarizer()
+    return {
+      line(json) {
+        const outOfBounds = boundsError(json, defaultBounds)
+        if (outOfBounds) return outOfBounds
+        const parsed = episodeLine.safeParse(json)
+        if (!parsed.success) return sentence('episode', parsed.error)
+        summarizer.add(parsed.data)
+        return null
+      },
+      restarted() {
+        summarizer = createSummarizer()
+      },
+      flush(file) {
+        const { totals, phases, recent } = summarizer.summary()
+        // A file that has just been emptied says nothing yet: what was shown stays.
+        if (totals.total_episodes === 0) return null
+        const values: KeyedDraft[] = []
+        const payloads = [
+          ['totals', totals],
+          ['phase_mix', phases],
+          ['recent_episodes', recent],
+        ] as const
+        for (const [type, payload] of payloads) {
+          const result = draftOf(context, type, payload, file.stamp.mtimeMs)
+          if ('error' in result) context.log.error({ type }, result.error)
+          else values.push({ key: type, draft: result.draft })
+        }
+        context.publish(values)
+        return file.stamp.mtimeMs / 1000
+      },
+    }
+  },
+})

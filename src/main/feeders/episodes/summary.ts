@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { topics } from '../../../shared/topics'
+
+/** Episodes on the screen's list. */
+const RECENT = 20
+/** Names of phases: past that many a file names something else by them. */
+const MAX_PHASES = 256
+
+/** A line of `index.jsonl`. */
+export const episodeLine = topics.recent_episodes.schema.element.extend({
+  duration_s: z.number().min(0).optional(),
+  /** Windows by phase. */
+  phases: topics.phase_mix.schema.optional(),
+})
+export type Episode = z.infer<typeof episodeLine>
+
+/** What all episodes of the file say together. */
+export interface Summary {
+  readonly totals: { readonly total_alerts: number; readonly total_bytes: number; readonly total_episodes: number }
+  readonly phases: Readonly<Record<string, number>>
+  /** Newest first, which is the last line first. */
+  readonly recent: readonly Episode[]
+}
+
+export interface Summarizer {
+  add(episode: Episode): void
+  summary(): Summary
+}
+
+export function createSummarizer(): Summarizer {
+  const phases = new Map<string, number>()
+  const recent: Episode[] = []
+  const totals = { total_alerts: 0, total_bytes: 0, total_episodes: 0 }
+  return {
+    add(episode) {
+      totals.total_alerts += episode.alerts
+      totals.total_bytes += episode.bytes
+      totals.total_episodes += 1
+      for (const [phase, windows] of Object.entries(episode.phases ?? {}))
+        if (phases.has(phase) || phases.size < MAX_PHASES) phases.set(phase, (phases.get(phase) ?? 0) + windows)
+      recent.push(episode)
+      if (recent.length > RECENT) recent.shift()
+    },
+    summary: () => ({ totals: { ...totals }, phases: Object.fromEntries(phases), recent: [...recent].reverse() }),
+  }
+}

@@ -1,0 +1,86 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import type { Stamp } from './watch'
+
+const CHUNK = 64 * 1024
+const NEWLINE = 10
+/** A longer line is no record but a mistake; it is told as a bad line. */
+export const MAX_LINE_BYTES = 1024 * 1024
+/** Bytes before the offset that must still be there, else the file was rewritten in place. */
+const GUARD = 64
+
+/** How far a file that grows by lines has been read. A value: it is replaced, not changed. */
+export interface TailPlace {
+  readonly ino: number
+  /** Bytes read. */
+  readonly offset: number
+  /** Whole lines read. */
+  readonly lines: number
+  /** The begin of a line whose end has not been written. */
+  readonly partial: Buffer
+  /** The last bytes read. */
+  readonly guard: Buffer
+}
+
+export interface TailSink {
+  /** The file is another one than before: what was read of it does not count any more. */
+  restarted(): void
+  /** Whole lines, numbered from 1. */
+  lines(lines: readonly { readonly number: number; readonly text: string }[]): void
+}
+
+/** Reads what a file has grown by since `place`; throws what the file system throws. A chunk at a time, so others get their turn. */
+export async function readTail(
+  path: string,
+  stamp: Stamp,
+  place: TailPlace | null,
+  sink: TailSink,
+): Promise<TailPlace> {
+  const handle = await open(path)
+  try {
+    let now = place
+    if (now === null || now.ino !== stamp.ino || !(await continues(handle, now))) {
+      if (now !== null) sink.restarted()
+      now = { ino: stamp.ino, offset: 0, lines: 0, partial: Buffer.alloc(0), guard: Buffer.alloc(0) }
+    }
+    for (;;) {
+      const chunk = await readAt(handle, now.offset, CHUNK)
+      if (chunk.length === 0) return now
+      const { lines, rest } = splitLines(now, chunk)
+      if (lines.length > 0) sink.lines(lines)
+      now = {
+        ino: now.ino,
+        offset: now.offset + chunk.length,
+        lines: now.lines + lines.length,
+        partial: rest,
+        guard: Buffer.concat([now.guard, chunk.subarray(-GUARD)]).subarray(-GUARD),
+      }
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+async function continues(handle: FileHandle, place: TailPlace): Promise<boolean> {
+  const there = await readAt(handle, place.offset - place.guard.length, place.guard.length)
+  return there.equals(place.guard)
+}
+
+/** Whole lines of what was left over and what came, and what is left over now. */
+function splitLines({ lines: before, partial }: TailPlace, chunk: Buffer) {
+  const bytes = partial.length === 0 ? chunk : Buffer.concat([partial, chunk])
+  const lines: { number: number; text: string }[] = []
+  let start = 0
+  for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
+    lines.push({ number: before + lines.length + 1, text: bytes.toString('utf8', start, end) })
+    start = end + 1
+  }
+  const rest = bytes.subarray(start)
+  // Of an endless line only so much is held that it still is too long when it ends.
+  return { lines, rest: Buffer.from(rest.subarray(0, MAX_LINE_BYTES + 1)) }
+}
+
+async function readAt(handle: FileHandle, from: number, bytes: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafe(bytes)
+  const { bytesRead } = await handle.read(buffer, 0, bytes, from)
+  return buffer.subarray(0, bytesRead)
+}

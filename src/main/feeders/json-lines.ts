@@ -1,0 +1,100 @@
+import { once } from '../../shared/dispose'
+import { fileAlert } from './drafts'
+import type { Feeder, FeederContext } from './feeder'
+import { parseJson } from './files/json-place'
+import { MAX_LINE_BYTES, readTail, type TailPlace } from './files/tail'
+import { type FileSet, type SeenFile, watchFiles } from './files/watch'
+import { createHealth } from './health'
+
+export interface JsonLines {
+  readonly name: string
+  readonly files: FileSet
+  /** A reader with its own state, made once a start. */
+  reader(context: FeederContext): LineReader
+}
+
+export interface LineReader {
+  /** One line's JSON; one clause where it is not what it should be. */
+  line(json: unknown, file: SeenFile): string | null
+  /** The file is another one: forget what its lines said, but not what was published of them. */
+  restarted(file: SeenFile): void
+  /** What was read so far may be published; returns the newest value's time, epoch seconds, null where there is none. */
+  flush(file: SeenFile): number | null
+}
+
+/** A feeder of files that grow by a line of JSON at a time: never read anew unless cut or replaced. */
+export function jsonLines(spec: JsonLines): Feeder {
+  const start: Feeder['start'] = async (context) => {
+    const health = createHealth(context.log, spec.name)
+    const reader = spec.reader(context)
+    const places = new Map<string, TailPlace>()
+
+    const changed = async (file: SeenFile): Promise<'taken'> => {
+      let bad: { readonly first: string; readonly lines: number } | null = null
+      const before = places.get(file.name) ?? null
+      let fresh = before === null
+      try {
+        const place = await readTail(file.path, file.stamp, before, {
+          restarted() {
+            fresh = true
+            reader.restarted(file)
+          },
+          lines(lines) {
+            for (const { number, text } of lines) {
+              const error = readLine(reader, file, text)
+              if (error) bad = { first: bad?.first ?? placed(number, error), lines: (bad?.lines ?? 0) + 1 }
+            }
+          },
+        })
+        places.set(file.name, place)
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+        health.broken(file.name, `${file.name}: cannot be read (${code})`)
+        return 'taken'
+      }
+      const updated = reader.flush(file)
+      if (updated !== null) health.value(updated)
+      tell(file, bad, fresh)
+      return 'taken'
+    }
+
+    /** Bad lines stay told until the file is another one without any. */
+    const tell = (file: SeenFile, bad: { first: string; lines: number } | null, fresh: boolean) => {
+      if (bad) {
+        const more = bad.lines > 1 ? ` (${bad.lines - 1} more)` : ''
+        const message = `${bad.first}${more}; mend the line, all others count`
+        health.broken(file.name, `${file.name}: ${message}`)
+        context.raise(fileAlert(file.name, message))
+      } else if (fresh) {
+        health.good(file.name)
+        context.settle(fileAlert(file.name, '').id)
+      }
+    }
+
+    const stop = await watchFiles({
+      dir: context.dir,
+      files: spec.files,
+      clock: context.clock,
+      changed,
+      removed(name) {
+        // A file known by name mostly comes back as a new version; then its old place says that it is another one.
+        if (spec.files.kind === 'folder') places.delete(name)
+      },
+      swept: ({ files, problem }) => health.listed(files, problem),
+    })
+    return { health: health.read, stop: once(stop) }
+  }
+  return { name: spec.name, start }
+}
+
+function readLine(reader: LineReader, file: SeenFile, text: string): string | null {
+  if (text.length > MAX_LINE_BYTES) return `is longer than ${MAX_LINE_BYTES} bytes`
+  if (text.trim() === '') return null
+  const json = parseJson(text)
+  return 'error' in json ? json.error : reader.line(json.value, file)
+}
+
+/** A line's own JSON is one line: its number in the file takes that one's place. */
+function placed(number: number, error: string): string {
+  return error.startsWith('line 1, ') ? `line ${number}, ${error.slice('line 1, '.length)}` : `line ${number}: ${error}`
+}

@@ -1,0 +1,22 @@
+import { draftOf } from '../drafts'
+import type { Feeder, KeyedDraft } from '../feeder'
+import { jsonFolder } from '../json-folder'
+import { mergeModels, modelFile } from './merge'
+
+/** `models/NAME_train.json` and `models/NAME_eval.json`: one metric a model, and its performance where it is known. */
+export const modelsFeeder: Feeder = jsonFolder({
+  name: 'models',
+  folder: 'models',
+  schema: modelFile,
+  values(files, context) {
+    const values: KeyedDraft[] = []
+    for (const model of mergeModels(files)) {
+      for (const [type, payload] of model.payloads) {
+        const result = draftOf(context, type, payload, model.mtimeMs)
+        if ('error' in result) return result
+        values.push({ key: `${type}/${model.name}`, draft: result.draft })
+      }
+    }
+    return { value: values }
+  },
+})

@@ -1,0 +1,65 @@
+import type { Payload } from '../../../shared/topics'
+import type { NamedEmbedding } from './protocol'
+import type { EmbeddingReader } from './reader'
+import { ownBuffer } from './to-arrow'
+
+type Snapshot = Payload<'embedding_snapshot'>
+
+/** The embeddings that can be downloaded: the current one and, for pages that are just fetching it, the one before. */
+export interface EmbeddingStore {
+  current(): Snapshot | null
+  /** The Arrow IPC stream named `sha256`; null where it is not (any more) here. */
+  stream(sha256: string): Uint8Array | null
+  /** The current one by column as JSON, made once per name on the reader's thread; null before the first. */
+  json(): Promise<Uint8Array> | null
+  /** Takes a parquet file or an Arrow stream as the new current one. `bytes` may be moved away. */
+  upload(bytes: Uint8Array): Promise<{ readonly sha256: string; readonly rows: number } | { readonly error: string }>
+}
+
+interface Held {
+  readonly snapshot: Snapshot
+  readonly stream: Uint8Array<ArrayBuffer>
+  json: Promise<Uint8Array> | null
+}
+
+/** The store with the side that only its feeder sees. */
+export interface OwnedStore extends EmbeddingStore {
+  /** Makes an embedding the current one; null where it already is. */
+  put(embedding: NamedEmbedding, source: string, mtimeMs: number): Snapshot | null
+}
+
+export function createStore(reader: EmbeddingReader, upload: EmbeddingStore['upload']): OwnedStore {
+  let held: readonly Held[] = []
+  return {
+    current: () => held[0]?.snapshot ?? null,
+    stream: (sha256) => held.find(({ snapshot }) => snapshot.sha256 === sha256)?.stream ?? null,
+    json() {
+      const [now] = held
+      if (!now) return null
+      now.json ??= reader.json(now.stream).then((reply) => {
+        if (reply.kind === 'json') return reply.bytes
+        now.json = null // the next request tries again
+        throw new Error(reply.kind === 'failed' ? reply.error : 'no JSON came')
+      })
+      return now.json
+    },
+    upload,
+    put(embedding, source, mtimeMs) {
+      if (held[0]?.snapshot.sha256 === embedding.sha256) return null
+      const { sha256, rows, categories, bounds } = embedding
+      const stream = ownBuffer(embedding.stream)
+      const snapshot: Snapshot = {
+        sha256,
+        rows,
+        bytes: stream.byteLength,
+        url: `/data/${sha256}.arrow`,
+        source,
+        modified_at: mtimeMs / 1000,
+        categories,
+        bounds,
+      }
+      held = [{ snapshot, stream, json: null }, ...held.slice(0, 1)]
+      return snapshot
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import { topics } from '../../../shared/topics'
+import { draftOf } from '../drafts'
+import type { Feeder, KeyedDraft } from '../feeder'
+import { jsonFolder } from '../json-folder'
+
+/** `attack_profiles/NAME.json`: one curve a file. */
+export const profilesFeeder: Feeder = jsonFolder({
+  name: 'profiles',
+  folder: 'attack_profiles',
+  schema: topics.attack_profile.schema,
+  values(files, context) {
+    const values: KeyedDraft[] = []
+    for (const { value, mtimeMs } of files) {
+      const result = draftOf(context, 'attack_profile', value, mtimeMs)
+      if ('error' in result) return { error: `${value.name}: ${result.error}` }
+      values.push({ key: `attack_profile/${value.name}`, draft: result.draft })
+    }
+    return { value: values }
+  },
+})
