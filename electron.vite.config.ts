@@ -38,6 +38,8 @@ export default defineConfig({
       target: ['chrome120', 'firefox121', 'safari17'],
       minify: true,
       manifest: true,
+      // The scatter's GPU painter, which is fetched apart and after the first frame.
+      chunkSizeWarningLimit: 700,
       // The page's policy allows nothing inline.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

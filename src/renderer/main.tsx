@@ -43,7 +43,7 @@ const first = received.then(() => {
   return Promise.all(visible.map((scene) => preparations.prepare(scene, cache)))
 })
 
-const fonts = document.fonts.load("16px 'Inter Variable'").catch(() => [])
+const fonts = document.fonts.load("16px 'Inter Variable'", 'a0').catch(() => [])
 
 const deadline = new Promise((resolve) => systemClock.after(FIRST_FRAME_MS, () => resolve(null)))
 

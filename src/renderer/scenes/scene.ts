@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react'
+import type { ReactNode } from 'react'
 import type { StickyCache } from '../../shared/sticky-cache'
 import type { TopicName } from '../../shared/topics'
 import type { Theme } from '../ui/palette'
@@ -46,7 +46,8 @@ export interface Scene<View = unknown> {
   facts(view: View): FactTable
   /** The designed empty state: what would stand here, and what fills it. */
   readonly empty: { readonly what: string; readonly how: string }
-  readonly Picture: ComponentType<PictureProps<View>>
+  /** A component. Declared as a method, so that scenes of different views stand in one registry. */
+  Picture(props: PictureProps<View>): ReactNode
   /** Fetches what must be there besides the topics before `Picture` can paint: code and data of its own. Never rejects. */
   readonly prepare?: (replica: StickyCache) => Promise<void>
 }

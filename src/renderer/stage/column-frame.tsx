@@ -13,7 +13,7 @@ export interface ColumnFrameProps extends OneSceneProps {
 /** A scene in the hand: as wide as the phone, as long as it needs, with the ways on under the thumb. */
 export function ColumnFrame({ talk, scene, layout, theme, still, preparations, go, turn }: ColumnFrameProps) {
   useEffect(() => watchSwipes(turn), [turn])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another scene begins at its top.
+  // Another scene begins at its top.
   useEffect(() => window.scrollTo(0, 0), [scene])
   const place = talk.indexOf(scene)
   const given = { layout, theme, still, preparations }

@@ -1,7 +1,12 @@
 import 'react'
 
 declare module 'react' {
+  /** The variables that components set for what stands in them. */
   interface CSSProperties {
-    readonly [variable: `--${string}`]: string | number | undefined
+    /** One percent of the stage's height, in `px`. */
+    '--unit'?: string
+    '--accent'?: string
+    /** Of a headline, in units. */
+    '--size'?: number
   }
 }

@@ -19,7 +19,7 @@ export interface OverviewProps {
 /** Every scene of the talk at once, all of them live. */
 export function Overview({ talk, chosen, cells, theme, preparations, go }: OverviewProps) {
   const choice = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another choice is brought into sight.
+  // Another choice is brought into sight.
   useEffect(() => choice.current?.scrollIntoView({ block: 'nearest' }), [chosen])
   return (
     <main className={styles.overview} data-layout="overview">

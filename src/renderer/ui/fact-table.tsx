@@ -28,10 +28,8 @@ export const FactTable = memo(function FactTable({ id, facts }: FactTableProps) 
       </thead>
       <tbody>
         {rows.slice(0, MAX_ROWS).map((row, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place.
           <tr key={i}>
             {row.map((cell, j) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column.
               <td key={j}>{cell}</td>
             ))}
           </tr>

@@ -16,7 +16,7 @@ const REMEMBERED = 4_096
 const widths = new Map<string, number>()
 let context: CanvasRenderingContext2D | null = null
 
-/** Width of a line in CSS pixels, without touching the page's layout. Numbers are tabular, as on the page. */
+/** Width of a line in CSS pixels, without touching the page's layout. */
 export function measureText(text: string, font: TextFont): number {
   const css = cssFont(font)
   const key = `${css}\n${text}`
@@ -25,8 +25,7 @@ export function measureText(text: string, font: TextFont): number {
   context ??= document.createElement('canvas').getContext('2d')
   if (!context) return text.length * font.size * 0.56
   context.font = css
-  // A canvas knows no `font-variant-numeric`: digits are measured as the widest of them, which tabular ones all are.
-  const width = context.measureText(text.replaceAll(/\d/g, '0')).width
+  const { width } = context.measureText(text)
   if (widths.size >= REMEMBERED) widths.clear()
   widths.set(key, width)
   return width
