@@ -42,7 +42,7 @@ export function LegendPanel({ cloud, choice, live, theme, interactive, choose }:
               onClick={() => hide(toggled(choice.hidden, name))}
               onDoubleClick={() => hide(soloed(choice.hidden, name, all))}
             >
-              <span className={styles.swatch} style={{ background: color }} />
+              <span className={styles.swatch} style={choice.hidden.has(name) ? undefined : { background: color }} />
               <span className={styles.name}>{name}</span>
               <span className={styles.number}>{entries.length > ONE_COLUMN ? short(count) : whole(count)}</span>
               <span className={styles.track}>

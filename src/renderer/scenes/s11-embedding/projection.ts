@@ -88,7 +88,7 @@ export function project(camera: Camera, half: Vec3, viewport: Viewport): Project
 
 /** The axis along which the cloud is flattest stands upright: most screens are wide, and the axes have no meaning of their own. */
 function uprightAxis(half: Vec3): number {
-  return half.indexOf(Math.min(...half))
+  return half.lastIndexOf(Math.min(...half))
 }
 
 /** From where the cloud, turned by any angle around its upright axis, just fits. */

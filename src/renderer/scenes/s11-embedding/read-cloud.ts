@@ -5,7 +5,7 @@ import type { Interner } from './interner'
 /**
  * Reads an embedding record batch by record batch. The cloud is handed over, still growing, with its first batch and
  * `onBatch` is called after each; the promise is kept when the stream has ended. Rejects where a column is missing or
- * of another type.
+ * of another type, and where the stream ends early.
  */
 export async function readCloud(
   source: ReadableStream<Uint8Array>,
@@ -36,6 +36,8 @@ export async function readCloud(
     })
     onBatch(cloud)
   }
+  if (cloud.length < cloud.capacity)
+    throw new Error(`the stream ended after ${cloud.length} of ${cloud.capacity} points`)
   cloud.complete = true
   onBatch(cloud)
   return cloud
