@@ -1,0 +1,64 @@
+import { place } from './shapes.mjs'
+import { attacks, hosts } from './world.mjs'
+
+/**
+ * A row a window, in an order in which every beginning of the file is a fair sample of all clusters.
+ * @param {ReturnType<typeof import('./world.mjs').makeEpisodes>} episodes
+ * @param {ReturnType<typeof import('./random.mjs').random>} r
+ */
+export function makeRows(episodes, r) {
+  const rows = episodes.flatMap((episode) => {
+    const isTrain = r.next() < 0.7
+    return episode.windows.flatMap((count, phase) =>
+      Array.from({ length: count }, (_, i) => row(episode, phase, (i + r.next()) / count, isTrain, r)),
+    )
+  })
+  return stratified(rows, r)
+}
+
+function row(episode, phase, through, isTrain, r) {
+  const { profile, host_id } = episode
+  const arm = attacks.indexOf(profile)
+  // Windows gather in the middle of a phase; the few between two phases are the thread that joins them.
+  const calm = arm < 0 || phase === 0
+  const along = calm ? r.next() : 0.5 + 0.5 * Math.sign(through - 0.5) * Math.abs(2 * through - 1) ** 1.25
+  const [x, y, z] = place(profile, phase, along, hosts.indexOf(host_id))
+  const spread = (profile === 'idle' ? 0.05 : calm ? 0.08 : 0.1) * (r.next() < 0.08 ? 4 : 1)
+  const at = (value) => Math.round((value + spread * r.normal()) * 1000) / 1000
+  return {
+    x: at(x),
+    y: at(y),
+    z: at(z),
+    episode_id: episode.episode_id,
+    host_id,
+    profile,
+    phase_int: phase,
+    predicted_int: predicted(phase, along, calm, r),
+    cluster: arm < 0 ? (profile === 'idle' ? 0 : 1) : phase === 0 ? 1 : 2 + 3 * arm + Math.floor((phase - 1) / 2),
+    is_train: isTrain,
+  }
+}
+
+/** Wrong mostly where two phases meet, and then by one phase. */
+export function predicted(phase, along, calm, r) {
+  const edge = calm ? 0.05 : 0.04 + 0.34 * Math.abs(2 * along - 1) ** 4
+  if (r.next() >= edge) return phase
+  if (calm) return phase === 0 ? 1 : 0
+  return Math.max(0, Math.min(6, phase + (along < 0.5 ? -1 : 1)))
+}
+
+/** Each cluster spread evenly over the whole order. */
+function stratified(rows, r) {
+  const sizes = new Map()
+  for (const { cluster } of rows) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1)
+  const taken = new Map()
+  return r
+    .shuffle(rows)
+    .map((item) => {
+      const nth = taken.get(item.cluster) ?? 0
+      taken.set(item.cluster, nth + 1)
+      return { item, rank: (nth + r.next()) / sizes.get(item.cluster) }
+    })
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ item }) => item)
+}
