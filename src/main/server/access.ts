@@ -7,7 +7,7 @@ import type { Rate } from './rate'
 import { gate, grantOf, isGrant, type Policy } from './verdict'
 
 /** A wrong token costs as much of an address's share as so many requests: guessing ends soon, a room's mistakes pass. */
-const WRONG_TOKEN = 100
+const WRONG_TOKEN = 400
 
 /** The gate with its memory. */
 export interface Gatekeeper extends Access {

@@ -14,11 +14,11 @@ test('[DATA-1] an embedding by its name never changes, the current one is asked 
     'content-type': 'application/vnd.apache.arrow.stream',
     'cache-control': expect.stringContaining('immutable'),
     'content-length': '5000',
-    etag: `"${name}"`,
+    etag: `W/"${name}"`,
   })
   const current = await fetch(`${url}/data/embedding.arrow`)
   expect([current.headers.get('etag'), current.headers.get('cache-control')]).toEqual([
-    `"${name}"`,
+    `W/"${name}"`,
     'private, no-cache',
   ])
   const again = await fetch(`${url}/data/embedding.arrow`, { headers: { 'if-none-match': `"${name}"` } })

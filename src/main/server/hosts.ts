@@ -56,7 +56,9 @@ export function addressList(entries: readonly string[]): (address: string) => bo
   for (const entry of entries) {
     const [address = '', prefix] = entry.split('/')
     const family = familyOf(address)
-    if (!family) throw new Error(`trusted_proxies: ${entry} is neither an address nor a network like 10.0.0.0/8`)
+    const bits = family === 'ipv6' ? 128 : 32
+    if (!family || (prefix !== undefined && !(/^\d+$/.test(prefix) && Number(prefix) <= bits)))
+      throw new Error(`trusted_proxies: ${entry} is neither an address nor a network like 10.0.0.0/8`)
     if (prefix === undefined) list.addAddress(address, family)
     else list.addSubnet(address, Number(prefix), family)
   }

@@ -1,6 +1,12 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { get } from 'node:https'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { defaultLimits } from './limits'
 import { bytes, send } from './testing/raw'
 import { testServer } from './testing/server'
@@ -89,7 +95,9 @@ describe('the server', () => {
 
   test('[HTTP-4] ends within two seconds, whatever its clients hold open', async () => {
     const server = await testServer()
-    await fetch(`${server.url}/healthz`)
+    const stream = await fetch(`${server.url}/api/events`)
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/ws`)
+    await new Promise((resolve) => socket.once('open', resolve))
     const held = connect(server.port, '127.0.0.1').resume()
     const gone = new Promise((resolve) => held.once('close', resolve))
     held.write(
@@ -97,7 +105,7 @@ describe('the server', () => {
     )
     await new Promise((resolve) => held.once('ready', resolve))
     const before = performance.now()
-    await Promise.all([server.close(), gone])
+    await Promise.all([server.close(), gone, stream.text()])
     expect(performance.now() - before).toBeLessThan(2_000)
     await expect(fetch(`${server.url}/healthz`)).rejects.toThrow()
   })
@@ -113,6 +121,27 @@ describe('the server', () => {
     expect((await fetch(`${url}/api/snapshot`, { headers: { authorization: 'Bearer room' } })).status).toBe(200)
   })
 
+  test('[GATE-4] lets a page of an allowed origin read what it may ask for, and no other', async () => {
+    const origin = 'https://slides.example.org'
+    const { url } = await testServer({ allowedOrigins: [origin] })
+    const asking = {
+      origin,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization',
+    }
+    const preflight = await send(url, '/api/publish', { method: 'OPTIONS', headers: asking })
+    expect(preflight.status).toBe(204)
+    expect(preflight.headers['access-control-allow-origin']).toBe(origin)
+    expect(preflight.headers['access-control-allow-headers']).toContain('authorization')
+    expect((await send(url, '/healthz', { headers: { origin } })).headers['access-control-allow-origin']).toBe(origin)
+    expect((await send(url, '/healthz')).headers['access-control-allow-origin']).toBeUndefined()
+    const foreign = await send(url, '/healthz', {
+      method: 'OPTIONS',
+      headers: { ...asking, origin: 'https://evil.example' },
+    })
+    expect([foreign.status, foreign.headers['access-control-allow-origin']]).toEqual([403, undefined])
+  })
+
   test('[PROXY-1] believes X-Forwarded-* from a trusted proxy alone', async () => {
     const forwarded = { host: '127.0.0.1', 'x-forwarded-host': 'talk.example.org', 'x-forwarded-proto': 'https' }
     const body = { method: 'POST', headers: { ...forwarded, 'content-type': 'application/json' } }
@@ -122,9 +151,31 @@ describe('the server', () => {
       trustedProxies: ['127.0.0.0/8'],
       publicUrl: 'https://talk.example.org',
     })
-    const join = async (url: string) => send(url, '/join', { ...body, body: '{"token":"P"}' })
-    expect(String((await join(plain.url)).headers['set-cookie'])).not.toContain('Secure')
-    expect(String((await join(behind.url)).headers['set-cookie'])).toContain('Secure')
-    await expect(testServer({ trustedProxies: ['proxy'] })).rejects.toThrow('trusted_proxies: proxy')
+    const joining = async (url: string) => send(url, '/join', { ...body, body: '{"token":"P"}' })
+    expect(String((await joining(plain.url)).headers['set-cookie'])).not.toContain('Secure')
+    expect(String((await joining(behind.url)).headers['set-cookie'])).toContain('Secure')
+    for (const entry of ['proxy', '10.0.0.0/33', '10.0.0.0/x'])
+      await expect(testServer({ trustedProxies: [entry] })).rejects.toThrow(`trusted_proxies: ${entry} is neither`)
   })
+})
+
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+
+test.skipIf(!hasOpenssl)('[TLS-1] with a certificate the server speaks https alone (needs openssl)', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'lectern-tls-'))
+  const [keyFile, certFile] = [join(dir, 'key.pem'), join(dir, 'cert.pem')]
+  const subject = ['-subj', '/CN=localhost', '-days', '1', '-keyout', keyFile, '-out', certFile]
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject], { stdio: 'ignore' })
+  const tls = { key: readFileSync(keyFile), cert: readFileSync(certFile) }
+  rmSync(dir, { recursive: true })
+  const { url, tokens } = await testServer({ tls })
+  expect(url).toMatch(/^https:/)
+  const cookie = await new Promise((resolve, reject) => {
+    const options = { rejectUnauthorized: false, agent: false }
+    get(`${url}/join?token=${tokens.presenter}`, options, (answer) => {
+      answer.resume()
+      resolve(answer.headers['set-cookie']?.[0])
+    }).on('error', reject)
+  })
+  expect(cookie).toMatch(/; Secure$/)
 })

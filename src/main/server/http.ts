@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Role } from '../../shared/wire'
 import { createGatekeeper, type Gatekeeper } from './access'
 import { registerAssets } from './assets'
+import { registerCors } from './cors'
 import { openCredentials } from './credentials'
 import { registerData } from './data'
 import type { ServerDeps } from './deps'
@@ -73,6 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = createApp(limits, tls)
   registerErrors(app, deps)
   registerGate(app, gatekeeper)
+  registerCors(app, policy)
   registerPage(app, deps, (forwarded) => policy.open || (policy.loopbackBind && !forwarded))
   registerAssets(app, deps)
   registerJoin(app, deps, { credentials, gatekeeper, port })

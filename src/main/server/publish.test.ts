@@ -47,6 +47,13 @@ describe('POST /api/publish', () => {
     expect(body).toMatchObject({ accepted: 2, rejected: [{ index: 1, error: expect.stringMatching(/^not JSON/) }] })
   })
 
+  test('[PUBLISH-2] counts on over a body that takes several turns', async () => {
+    const { publish } = await publisher()
+    const events = Array.from({ length: 3_000 }, (_, i) => (i % 1_000 === 999 ? i : { type: 'marker', label: 'm' }))
+    const { body } = await publish(JSON.stringify(events))
+    expect([body.accepted, body.rejected.map(({ index }) => index)]).toEqual([2_997, [999, 1_999, 2_999]])
+  })
+
   test.each(['', ' ', '{', '[{"type":"model_metric"', '{"a":1}{"a":2}', 'undefined', "{'a':1}", '\u0000'])(
     '[PUBLISH-3] a JSON body of %j is broken: 400, and nothing is published',
     async (body) => {

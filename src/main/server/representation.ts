@@ -43,7 +43,7 @@ export function representation(
 /** Answers with a representation in the best coding that the client takes, or 304 where it has it. */
 export async function answer(request: FastifyRequest, reply: FastifyReply, found: Representation): Promise<Buffer> {
   reply.headers({ ...found.headers, etag: found.etag })
-  if (found.coded) reply.header('vary', 'accept-encoding')
+  if (found.coded) reply.header('vary', ['accept-encoding', reply.getHeader('vary') ?? []].flat().join(', '))
   if (matches(request.headers['if-none-match'], found.etag)) {
     reply.code(304)
     return reply.send()
