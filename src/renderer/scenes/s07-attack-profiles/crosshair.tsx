@@ -38,7 +38,8 @@ export function Crosshair({ t, at, place, frame }: CrosshairProps) {
           />
         ))}
       </svg>
-      <Readout x={at.x} y={at.y} frame={{ ...frame, height: place.height }}>
+      {/* Beside the finger half a phone is too narrow for a table: there it takes the whole width. */}
+      <Readout x={frame.layout === 'column' ? 0 : at.x} y={at.y} frame={{ ...frame, height: place.height }}>
         <strong>{seconds(t)}</strong>
         <table className={styles.values}>
           <tbody>

@@ -32,7 +32,7 @@ export function CellReadout({ cell, strip, hit, at, place, frame }: CellReadoutP
           outlineColor: frame.theme.text,
         }}
       />
-      <Readout x={at.x} y={at.y} frame={{ ...frame, height: place.height }}>
+      <Readout x={at.x} y={at.y} frame={frame}>
         <strong>
           {strip.episode}, window {cell.window}
         </strong>

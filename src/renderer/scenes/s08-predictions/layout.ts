@@ -8,7 +8,7 @@ import { type Packing, type PackRoom, pack } from './pack'
 import { isWrong, type PredictionsView } from './select'
 import { type Slots, slotsOf } from './slots'
 
-export interface Box {
+interface Box {
   readonly x: number
   readonly y: number
   readonly width: number

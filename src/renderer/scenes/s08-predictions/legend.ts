@@ -1,5 +1,5 @@
 /** An entry of the legend, from the legend's top left corner. */
-export interface LegendEntry {
+interface LegendEntry {
   readonly name: string
   readonly x: number
   readonly line: number

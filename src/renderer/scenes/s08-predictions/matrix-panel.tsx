@@ -1,7 +1,6 @@
 import { whole, words } from '../../ui/format'
 import { fitText } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
-import type { PointerPlace } from '../../ui/use-pointer'
 import type { Frame } from '../scene'
 import type { Confusion } from './confusion'
 import { type MatrixLayout, TILT } from './matrix-layout'
@@ -11,21 +10,15 @@ interface MatrixPanelProps {
   readonly confusion: Confusion
   readonly place: MatrixLayout
   readonly frame: Frame
-  readonly at: PointerPlace | null
 }
 
 /** How much is right in large, and the confusion matrix: a row per truth, in per cent of it. */
-export function MatrixPanel({ confusion, place, frame, at }: MatrixPanelProps) {
+export function MatrixPanel({ confusion, place, frame }: MatrixPanelProps) {
   const { theme, unit } = frame
   const { classes, scored, right, counts } = confusion
   const { left, top, side, textSize, nameWidth } = place
   const font = { size: textSize, weight: 600 }
-  const pointed = at && { row: Math.floor((at.y - top) / side), column: Math.floor((at.x - left) / side) }
-  const read = pointed ? counts[pointed.row]?.[pointed.column] : undefined
-  const note =
-    pointed && read !== undefined
-      ? `${words(classes[pointed.row] ?? '')} taken for ${words(classes[pointed.column] ?? '')}: ${whole(read)}`
-      : `of ${whole(scored)} windows right`
+  const note = `of ${whole(scored)} windows right`
   return (
     <g fill={theme.text}>
       <text x={place.x} y={place.share.y} fontSize={place.share.size} fontWeight={750}>

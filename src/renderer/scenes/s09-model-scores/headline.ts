@@ -25,7 +25,7 @@ function together(level: readonly Bar[]): string {
 }
 
 /** Two intervals that meet: the data do not say which of the two is better. */
-export function overlapping(a: Bar, b: Bar): boolean {
+function overlapping(a: Bar, b: Bar): boolean {
   return a.interval !== null && b.interval !== null && a.interval.lo <= b.interval.hi && b.interval.lo <= a.interval.hi
 }
 

@@ -4,7 +4,7 @@ import type { Frame } from '../scene'
 import { type Bar, type ScoresView, tagOf } from './select'
 
 /** Where a model's row stands. */
-export interface Row {
+interface Row {
   readonly model: string
   readonly x: number
   /** Top of the row. */

@@ -43,7 +43,14 @@ export function Picture({ view, frame }: PictureProps<ScoresView>) {
           />
         ))}
       </svg>
-      {hovered && at && <BarReadout bar={hovered.bar} x={at.x} y={hovered.y + place.rowHeight / 2} frame={frame} />}
+      {hovered && at && (
+        <BarReadout
+          bar={hovered.bar}
+          x={at.x}
+          y={hovered.y + place.rowHeight / 2}
+          frame={{ ...frame, height: place.height }}
+        />
+      )}
     </div>
   )
 }
