@@ -1,0 +1,52 @@
+import { pino } from 'pino'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { fakeClock } from '../../shared/clock'
+import { marker } from '../../shared/testing/events'
+import { testServer } from './testing/server'
+import { openSse } from './testing/stream-clients'
+import { createTraffic } from './traffic'
+
+const gap = { kind: 'gap', cursor: { epoch: '', offset: 0 }, from: 0, to: 9, dropped: 4 } as const
+
+it('[METRIC-1] says who is there, what was published, sent and lost, and how late', async () => {
+  const { url, broadcaster } = await testServer({ feeders: () => ({ models: { state: 'ok', updated_at: 1 } }) })
+  const stream = openSse({ base: url, tell: () => {} })
+  onTestFinished(() => stream.close())
+  await vi.waitFor(() => expect(broadcaster.clients).toBe(1))
+  broadcaster.publish([marker('a')])
+  const scrape = async () => (await fetch(`${url}/metrics`)).text()
+  await vi.waitFor(async () => expect(await scrape()).toContain('lectern_sent_events_total{transport="sse"} 1'))
+  const text = await scrape()
+  for (const line of [
+    'lectern_clients{transport="sse",role="producer"} 1',
+    'lectern_events_total{topic="marker"} 1',
+    'lectern_sent_deliveries_total{transport="sse"} 2',
+    'lectern_publish_to_socket_seconds_count 1',
+    'lectern_event_loop_delay_seconds{quantile="0.99"}',
+    'lectern_feeder_age_seconds{feeder="models"}',
+  ])
+    expect(text).toContain(line)
+})
+
+it('[METRIC-2] who asks through a proxy needs the presenter token', async () => {
+  const { url, tokens } = await testServer()
+  const headers = { 'x-forwarded-for': '10.0.0.9' }
+  expect((await fetch(`${url}/metrics`, { headers })).status).toBe(401)
+  const authorization = `Bearer ${tokens.presenter}`
+  expect((await fetch(`${url}/metrics`, { headers: { ...headers, authorization } })).status).toBe(200)
+})
+
+it('[METRIC-3] gaps are counted each, and logged once at their beginning and once at their end', () => {
+  const clock = fakeClock()
+  const lines: string[] = []
+  const traffic = createTraffic(clock, pino({ level: 'info' }, { write: (line) => void lines.push(line) }))
+  for (let i = 0; i < 50; i++) traffic.delivered('ws', gap, 50)
+  clock.advance(30_000)
+  traffic.delivered('ws', gap, 50)
+  expect(lines).toHaveLength(1)
+  clock.advance(60_000)
+  expect(lines).toHaveLength(2)
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({ transport: 'ws', gaps: 51, dropped: 204 })
+  expect(traffic.sent.ws).toMatchObject({ gaps: 51, dropped: 204 })
+  expect(clock.pending()).toBe(0)
+})

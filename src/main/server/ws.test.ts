@@ -1,0 +1,123 @@
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { type ClientOptions, WebSocket } from 'ws'
+import { fakeClock } from '../../shared/clock'
+import { marker } from '../../shared/testing/events'
+import { defaultLimits } from './limits'
+import { testServer } from './testing/server'
+
+const PAGE = { origin: '' }
+
+/** A server, and sockets to it with what they heard; a page's socket has an Origin, and so only reads. */
+async function room(changes: Parameters<typeof testServer>[0] = {}) {
+  const server = await testServer(changes)
+  const dial = (path = '/ws', options: ClientOptions = {}) => {
+    const own = options === PAGE ? { origin: server.url } : options
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}${path}`, own)
+    const heard: { type: string; [field: string]: unknown }[] = []
+    const ended = vi.fn()
+    socket.on('message', (data) => heard.push(JSON.parse(data.toString())))
+    socket.on('close', (code, reason) => ended(code, reason.toString()))
+    socket.on('unexpected-response', (_request, response) => ended(response.statusCode))
+    socket.on('error', () => {})
+    onTestFinished(() => socket.terminate())
+    const say = (message: unknown) => socket.send(typeof message === 'string' ? message : JSON.stringify(message))
+    const hears = (message: object) => vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(message)))
+    const ends = (...how: unknown[]) => vi.waitFor(() => expect(ended).toHaveBeenCalledWith(...how))
+    return { socket, heard, say, hears, ends }
+  }
+  return { ...server, dial }
+}
+
+const event = { type: 'marker', payload: { label: 'a' } }
+
+it('[WS-1] the first words are hello and what is owed', async () => {
+  const { broadcaster, dial } = await room()
+  broadcaster.publish([marker('a')])
+  const { heard, hears } = dial()
+  await hears({ type: 'snapshot', reset: true, complete: true })
+  expect(heard.map((message) => message.type)).toEqual(['hello', 'snapshot'])
+  expect(heard[0]).toMatchObject({ ...broadcaster.head(), role: 'producer', protocol: 1, heartbeat_s: 20 })
+})
+
+it('[WS-2] a producer publishes, and reads of each bad event why', async () => {
+  const { dial, broadcaster } = await room()
+  const { say, hears } = dial()
+  await hears({ type: 'hello' })
+  say({ type: 'publish', events: [event, { type: 'nope' }] })
+  await hears({ type: 'published', accepted: 1, rejected: [{ index: 1, error: expect.stringContaining('"nope"') }] })
+  expect(broadcaster.head().offset).toBe(1)
+})
+
+it('[WS-3] who only reads may say pong, and is told of everything else that it may not', async () => {
+  const { dial, broadcaster } = await room()
+  const { heard, say, hears } = dial('/ws', PAGE)
+  await hears({ type: 'hello', role: 'audience' })
+  say({ type: 'pong' })
+  say({ type: 'publish', events: [event] })
+  await hears({ type: 'error', message: 'the role audience may not publish: bring the producer token' })
+  say({ type: 'command', command: 'next' })
+  await hears({ type: 'error', message: 'the role audience may not command: bring the presenter token' })
+  say('{"type":')
+  await hears({ type: 'error', message: 'this is no message of the protocol: not JSON' })
+  expect(heard.filter((message) => message.type === 'error')).toHaveLength(3)
+  expect(broadcaster.head().offset).toBe(0)
+})
+
+it('[WS-4] ten bad messages in a minute close with 1008', async () => {
+  const { dial } = await room()
+  const { say, hears, ends } = dial()
+  await hears({ type: 'hello' })
+  for (let i = 0; i < 10; i++) say('nonsense')
+  await ends(1008, '10 bad messages in a minute')
+})
+
+it('[WS-5] each limit closes by its code and its name', async () => {
+  const limits = { ...defaultLimits, audience_message: 100, producer_message: 500, audience_messages_per_minute: 3 }
+  const { dial } = await room({ limits })
+  const [reader, speaker, chatty] = [dial('/ws', PAGE), dial(), dial('/ws', PAGE)]
+  for (const one of [reader, speaker, chatty]) await one.hears({ type: 'hello' })
+  reader.say('x'.repeat(101))
+  await reader.ends(1009, 'limit "audience_message"')
+  speaker.say('x'.repeat(501))
+  await speaker.ends(1009, 'limit "producer_message"')
+  for (let i = 0; i < 4; i++) chatty.say({ type: 'pong' })
+  await chatty.ends(1008, 'limit "audience_messages_per_minute"')
+
+  const full = await room({ limits: { ...defaultLimits, clients: 1 } })
+  await full.dial().hears({ type: 'snapshot' })
+  await full.dial().ends(1013, 'limit "clients"')
+})
+
+it('[WS-6] pings every 20 s with the time and the cursor; a client unheard for 120 s is closed', async () => {
+  const clock = fakeClock()
+  const { dial, broadcaster } = await room({ clock })
+  const [lively, dead] = [dial(), dial('/ws', { autoPong: false })]
+  for (const one of [lively, dead]) await one.hears({ type: 'snapshot' })
+  for (let i = 1; i <= 6; i++) {
+    lively.say({ type: 'pong' })
+    const pong = new Promise((resolve) => lively.socket.once('ping', resolve))
+    broadcaster.publish([])
+    clock.advance(20_000)
+    await pong
+    await lively.hears({ type: 'ping', now: clock.now() / 1000 })
+  }
+  await dead.ends(1006, '')
+  expect(lively.socket.readyState).toBe(WebSocket.OPEN)
+  const { epoch, offset } = broadcaster.head()
+  await lively.hears({ type: 'ping', cursor: `${epoch}:${offset}` })
+})
+
+it('[WS-7] who is not let in, or asks elsewhere, is answered by HTTP', async () => {
+  const { dial } = await room()
+  await dial('/ws', { headers: { authorization: 'Bearer wrong' } }).ends(401)
+  await dial('/ws', { origin: 'https://evil.example' }).ends(403)
+  await dial('/nowhere').ends(404)
+})
+
+it('[WS-8] at the end of the server sockets are closed with 1012', async () => {
+  const { dial, close } = await room()
+  const { hears, ends } = dial()
+  await hears({ type: 'hello' })
+  await close()
+  await ends(1012, 'the server restarts')
+})
