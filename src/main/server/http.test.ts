@@ -159,13 +159,14 @@ describe('the server', () => {
   })
 })
 
-const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+const openssl = 'openssl'
+const hasOpenssl = spawnSync(openssl, ['version']).status === 0
 
 test.skipIf(!hasOpenssl)('[TLS-1] with a certificate the server speaks https alone (needs openssl)', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'lectern-tls-'))
   const [keyFile, certFile] = [join(dir, 'key.pem'), join(dir, 'cert.pem')]
   const subject = ['-subj', '/CN=localhost', '-days', '1', '-keyout', keyFile, '-out', certFile]
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject], { stdio: 'ignore' })
+  execFileSync(openssl, ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject], { stdio: 'ignore' })
   const tls = { key: readFileSync(keyFile), cert: readFileSync(certFile) }
   rmSync(dir, { recursive: true })
   const { url, tokens } = await testServer({ tls })

@@ -75,7 +75,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   registerErrors(app, deps)
   registerGate(app, gatekeeper)
   registerCors(app, policy)
-  registerPage(app, deps, (forwarded) => policy.open || (policy.loopbackBind && !forwarded))
+  registerPage(app, deps, (request) => policy.open || (policy.loopbackBind && !gatekeeper.asked(request).forwarded))
   registerAssets(app, deps)
   registerJoin(app, deps, { credentials, gatekeeper, port })
   registerHealth(app, deps)
@@ -102,6 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** An empty server: its timeouts end who sends slowly, its parsers hand bodies over as they came. */
 function createApp(limits: Limits, tls: ServerOptions['tls']): FastifyInstance {
+  const http = { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 }
   const app = Fastify({
     // Requests are not logged: their addresses and headers hold tokens.
     logger: false,
@@ -112,9 +113,8 @@ function createApp(limits: Limits, tls: ServerOptions['tls']): FastifyInstance {
     clientErrorHandler: answerClientError,
     frameworkErrors: (_error, _request, reply: FastifyReply) =>
       reply.code(400).headers(securityHeaders).send(badAddress),
-    ...(tls ? { https: { ...tls, maxHeaderSize: 16_384 } } : { http: { maxHeaderSize: 16_384 } }),
+    ...(tls ? { https: { ...tls, ...http } } : { http }),
   })
-  app.server.headersTimeout = 10_000
   app.server.maxConnections = limits.connections
   // Each route parses its own body: fastify's JSON parser refuses an empty one, and rewrites or refuses some keys.
   app.removeAllContentTypeParsers()

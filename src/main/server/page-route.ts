@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { ServerDeps } from './deps'
@@ -12,8 +13,12 @@ interface Built {
   readonly scatter: ChunkLinks
 }
 
-/** `GET /`. `ownScreen`: true where whoever comes without saying which view gets the stage. */
-export function registerPage(app: FastifyInstance, deps: ServerDeps, ownScreen: (forwarded: boolean) => boolean): void {
+/** `GET /`. `isOwnScreen` tells whose page is the stage where it does not say which view it is. */
+export function registerPage(
+  app: FastifyInstance,
+  deps: ServerDeps,
+  isOwnScreen: (request: IncomingMessage) => boolean,
+): void {
   const built = readBuilt(deps.rendererDir)
   type Query = { view?: unknown; scene?: unknown }
   app.get<{ Querystring: Query }>('/', { config: { access: 'public' } }, async (request, reply) => {
@@ -24,8 +29,7 @@ export function registerPage(app: FastifyInstance, deps: ServerDeps, ownScreen: 
     const grant = isGrant(verdict) ? verdict : null
     // A program that publishes has no screen; what asks for the page is a browser.
     const role = grant?.role === 'producer' ? 'audience' : (grant?.role ?? null)
-    const forwarded = request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined
-    const view = viewOf(request.query.view, role === 'presenter' || ownScreen(forwarded))
+    const view = viewOf(request.query.view, role === 'presenter' || isOwnScreen(request.raw))
     const scene = request.query.scene === undefined ? undefined : String(request.query.scene)
     const deckScene = deps.broadcaster.replica.read('deck').at(-1)?.payload.scene ?? null
     const scatter = needsEmbedding(view, scene, deckScene, deps.talk)

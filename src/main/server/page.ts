@@ -2,7 +2,7 @@ import type { Role } from '../../shared/wire'
 import type { Talk } from './deps'
 import type { ChunkLinks } from './manifest'
 
-export const views = ['stage', 'presenter', 'audience'] as const
+const views = ['stage', 'presenter', 'audience'] as const
 export type View = (typeof views)[number]
 
 /** What the page is told before its first request, as JSON in `#boot`. */

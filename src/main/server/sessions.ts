@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/clock'
 import { fingerprint, newSecret } from './tokens'
 
 /** Whom a session can belong to: a producer is a program, and brings its token every time. */
-export const sessionRoles = ['presenter', 'audience'] as const
+const sessionRoles = ['presenter', 'audience'] as const
 export type SessionRole = (typeof sessionRoles)[number]
 
 export const SESSION_S = 7 * 24 * 3600
