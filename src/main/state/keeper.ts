@@ -1,12 +1,11 @@
-import { rename } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Clock } from '../../shared/clock'
 import type { Dispose } from '../../shared/dispose'
 import type { EventDraft } from '../../shared/event'
 import type { StickyCache } from '../../shared/sticky-cache'
 import { type TopicName, topicNames } from '../../shared/topics'
-import { decodeState, encodeState, readIfThere, type SavedState, writeAtomically } from './state-file'
+import { type KeptEmbeddings, keepEmbedding } from './embedding-file'
+import { encodeState, type SavedState, stateFile, writeAtomically } from './state-file'
 
 /** How often the state is saved while it changes, in milliseconds. */
 const EVERY_MS = 3_000
@@ -15,25 +14,14 @@ const EVERY_MS = 3_000
 const ephemeral: ReadonlySet<TopicName> = new Set<TopicName>(['recorder_status', 'replay_status', 'ingest_job'])
 const kept = new Set(topicNames.filter((name) => !ephemeral.has(name)))
 
-/** What the last run left behind, marked `restored`; empty where there is nothing that can be read. A file that cannot be read is set aside, with a warning. */
-export async function restoreState(dir: string, log: Logger): Promise<SavedState> {
-  const file = join(dir, 'state')
-  const nothing: SavedState = { events: [], memory: {} }
-  try {
-    const text = await readIfThere(file)
-    if (text === null) return nothing
-    const result = decodeState(text)
-    if ('state' in result) {
-      return { ...result.state, events: result.state.events.map((event) => ({ ...event, origin: 'restored' })) }
-    }
-    await rename(file, `${file}.set-aside`)
-    log.warn(
-      `the state file ${file} ${result.error}; it was set aside as ${file}.set-aside, and the files are read anew`,
-    )
-  } catch (error) {
-    log.warn({ err: error }, `the state file ${file} cannot be read; the files are read anew`)
-  }
-  return nothing
+export interface KeeperOptions {
+  /** The source's replica as it is now. */
+  replica(): StickyCache
+  /** What the feeders last published. */
+  memory(): SavedState['memory']
+  readonly embeddings: KeptEmbeddings
+  readonly clock: Clock
+  readonly log: Logger
 }
 
 export interface StateKeeper {
@@ -41,26 +29,22 @@ export interface StateKeeper {
   close(): Promise<void>
 }
 
-/** Saves the replica and the feeders' memory every few seconds, where they changed. */
-export function keepState(
-  dir: string,
-  read: () => { readonly replica: StickyCache; readonly memory: Readonly<Record<string, string>> },
-  clock: Clock,
-  log: Logger,
-): StateKeeper {
-  const file = join(dir, 'state')
-  let saved = { replica: read().replica, offset: -1 }
+/** Saves the replica, the feeders' memory and the embedding every few seconds, where they changed. */
+export function keepState(dir: string, { replica, memory, embeddings, clock, log }: KeeperOptions): StateKeeper {
+  let saved: { readonly replica: StickyCache; readonly offset: number } | null = null
   let writing: Promise<void> = Promise.resolve()
   let failing = false
   let timer: Dispose | null = null
 
   const save = async () => {
-    const { replica, memory } = read()
-    if (saved.replica === replica && saved.offset === replica.offset) return
-    const offset = replica.offset
+    const now = { replica: replica(), offset: replica().offset }
+    if (saved?.replica === now.replica && saved.offset === now.offset) return
+    const text = encodeState({ events: [...draftsOf(now.replica)], memory: memory() })
     try {
-      await writeAtomically(file, encodeState({ events: [...draftsOf(replica)], memory }))
-      saved = { replica, offset }
+      // The bytes first: the state must not speak of an embedding that is not there.
+      await keepEmbedding(dir, embeddings)
+      await writeAtomically(stateFile(dir), text)
+      saved = now
       failing = false
     } catch (error) {
       if (!failing)

@@ -5,9 +5,11 @@ import fc from 'fast-check'
 import pino from 'pino'
 import { describe, expect, test } from 'vitest'
 import { fakeClock } from '../../shared/clock'
+import type { EventDraft } from '../../shared/event'
 import { createStickyCache } from '../../shared/sticky-cache'
 import { defaultRetention } from '../../shared/topics'
-import { keepState, restoreState } from './keeper'
+import { keepState } from './keeper'
+import { confirms, restoreState } from './restore'
 import { decodeState, encodeState, type SavedState, writeAtomically } from './state-file'
 
 const state: SavedState = {
@@ -17,6 +19,7 @@ const state: SavedState = {
   ],
   memory: { 'models/model_metric/gbt': 'abc' },
 }
+const embeddings = { current: () => null, stream: () => null, restore: () => false }
 const log = pino({ level: 'silent' })
 const folder = () => mkdtempSync(join(tmpdir(), 'lectern-state-'))
 
@@ -67,7 +70,7 @@ describe('the state file', () => {
     const dir = folder()
     const replica = createStickyCache(defaultRetention)
     const clock = fakeClock()
-    const keeper = keepState(dir, () => ({ replica, memory: {} }), clock, log)
+    const keeper = keepState(dir, { replica: () => replica, memory: () => ({}), embeddings, clock, log })
     replica.put({
       offset: 1,
       type: 'model_metric',
@@ -80,5 +83,15 @@ describe('the state file', () => {
     await keeper.close()
     expect((await restoreState(dir, log)).events.map(({ type }) => type)).toEqual(['model_metric'])
     expect(clock.pending()).toBe(0)
+  })
+
+  test('[STATE-7] a file that says what was restored confirms it once; what a producer replaced stays', () => {
+    const [restored] = state.events
+    if (!restored) throw new Error('no event')
+    const memory = { isNews: (_key: string, _draft: EventDraft) => false }
+    const confirming = confirms(memory, [{ ...restored, origin: 'restored' }])
+    expect(confirming.isNews('key', restored)).toBe(true)
+    expect(confirming.isNews('key', restored)).toBe(false)
+    expect(confirming.isNews('other', { ...restored, type: 'marker', payload: { label: 'x' } })).toBe(false)
   })
 })

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { type EventDraft, origins } from '../../shared/event'
 import { isTopic, topics } from '../../shared/topics'
@@ -12,9 +12,12 @@ const SCHEMA = 1
 export interface SavedState {
   /** Retained events in their order, with their own timestamps. */
   readonly events: readonly EventDraft[]
-  /** What each feeder last published, by feeder and key. */
+  /** What the feeders last published: a hash by key. */
   readonly memory: Readonly<Record<string, string>>
 }
+
+/** The state file of a state directory. */
+export const stateFile = (dir: string): string => join(dir, 'state')
 
 const body = z.object({
   events: z.array(z.object({ type: z.string(), payload: z.unknown(), timestamp: z.number(), origin: z.enum(origins) })),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Payload } from '../../../shared/topics'
 import type { NamedEmbedding } from './protocol'
 import type { EmbeddingReader } from './reader'
@@ -14,6 +15,8 @@ export interface EmbeddingStore {
   json(): Promise<Uint8Array> | null
   /** Takes a parquet file or an Arrow stream as the new current one. `bytes` may be moved away. */
   upload(bytes: Uint8Array): Promise<{ readonly sha256: string; readonly rows: number } | { readonly error: string }>
+  /** Takes back what an earlier run held; false where the bytes are not what their name says. */
+  restore(snapshot: Snapshot, stream: Uint8Array): boolean
 }
 
 interface Held {
@@ -24,8 +27,8 @@ interface Held {
 
 /** The store with the side that only its feeder sees. */
 export interface OwnedStore extends EmbeddingStore {
-  /** Makes an embedding the current one; null where it already is. */
-  put(embedding: NamedEmbedding, source: string, mtimeMs: number): Snapshot | null
+  /** Makes an embedding the current one. */
+  put(embedding: NamedEmbedding, source: string, mtimeMs: number): Snapshot
 }
 
 export function createStore(reader: EmbeddingReader, upload: EmbeddingStore['upload']): OwnedStore {
@@ -44,8 +47,12 @@ export function createStore(reader: EmbeddingReader, upload: EmbeddingStore['upl
       return now.json
     },
     upload,
+    restore(snapshot, stream) {
+      if (createHash('sha256').update(stream).digest('hex') !== snapshot.sha256) return false
+      held = [{ snapshot, stream: ownBuffer(stream), json: null }]
+      return true
+    },
     put(embedding, source, mtimeMs) {
-      if (held[0]?.snapshot.sha256 === embedding.sha256) return null
       const { sha256, rows, categories, bounds } = embedding
       const stream = ownBuffer(embedding.stream)
       const snapshot: Snapshot = {
@@ -58,7 +65,7 @@ export function createStore(reader: EmbeddingReader, upload: EmbeddingStore['upl
         categories,
         bounds,
       }
-      held = [{ snapshot, stream, json: null }, ...held.slice(0, 1)]
+      held = [{ snapshot, stream, json: null }, ...held.filter((other) => other.snapshot.sha256 !== sha256).slice(0, 1)]
       return snapshot
     },
   }

@@ -108,16 +108,9 @@ async function load(
     const message = `${name}: ${leftOut} of ${rows + leftOut} rows have a coordinate that is not finite and are left out`
     context.raise({ id: leftOutId, severity: 'warning', message, source: name })
   } else context.settle(leftOutId)
-  const snapshot = store.put(reply.embedding, name, mtimeMs)
-  if (snapshot) {
-    const draft = {
-      type: 'embedding_snapshot',
-      payload: snapshot,
-      timestamp: mtimeMs / 1000,
-      origin: context.origin,
-    } as const
-    context.publish([{ key: 'embedding_snapshot', draft }])
-  }
+  const payload = store.put(reply.embedding, name, mtimeMs)
+  const draft = { type: 'embedding_snapshot', payload, timestamp: mtimeMs / 1000, origin: context.origin } as const
+  context.publish([{ key: 'embedding_snapshot', draft }])
   context.job({ ...job, state: 'done', done: rows + leftOut, total: rows + leftOut })
   return reply
 }

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { type Logger, pino } from 'pino'
+import { systemClock } from '../shared/clock'
+import { createAlerts } from './alerts'
+import { createBroadcaster } from './broadcaster/broadcaster'
+import { type Config, isLoopback } from './config/config'
+import { createMemory } from './feeders/memory'
+import { parquetFeeder } from './feeders/parquet/parquet'
+import { feeders } from './feeders/registry'
+import { startFeeders } from './feeders/run'
+import { sampleFeeder } from './feeders/sample/sample'
+import { parquetWorker, rendererDir } from './paths'
+import { startServer } from './server/http'
+import { restoreEmbedding } from './state/embedding-file'
+import { keepState } from './state/keeper'
+import { confirms, restoreState } from './state/restore'
+
+/** The running program, as a shell needs it. */
+export interface Lectern {
+  /** Where it listens. */
+  readonly url: string
+  /** The theme's background, for a window that is shown before its page. */
+  readonly background: string
+  /** The presenter's address; its fragment holds the token. */
+  presenterUrl(): string
+  /** The stage's address for a browser that this program starts: a code in it is good once, for a minute. */
+  kioskUrl(scene: number | null): string
+  /** Ends within two seconds; the state is saved. */
+  close(): Promise<void>
+}
+
+/**
+ * Builds and wires everything: what was known is restored, the files are read, and only then it listens.
+ * @throws {Error} one sentence, where it cannot listen
+ */
+export async function compose(config: Config, options: { readonly playSample: boolean }): Promise<Lectern> {
+  const clock = systemClock
+  const log: Logger = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
+  const stateDir = join(config.stateDir, nameOf(config.dataDir))
+  const { talk } = config
+  const { limits } = talk
+
+  const restored = await restoreState(stateDir, log)
+  const broadcaster = createBroadcaster({
+    clock,
+    retention: config.retention,
+    journal: { events: limits.journal_events, bytes: limits.journal_bytes },
+  })
+  const memory = createMemory(restored.memory)
+  const alerts = createAlerts(() => broadcaster.replica, broadcaster.publish, clock)
+  const parquet = parquetFeeder({ spawn: () => new Worker(parquetWorker), clock, embedding: talk.embedding })
+  const embedding = await restoreEmbedding(stateDir, restored.events, parquet.embeddings, log)
+  broadcaster.publish(embedding.events)
+
+  const sources = await startFeeders({
+    feeders: [...feeders, parquet, ...(options.playSample ? [sampleFeeder()] : [])],
+    dir: config.dataDir,
+    origin: config.sampleData ? 'sample' : 'live',
+    clock,
+    log,
+    memory: confirms(memory, embedding.events),
+    publish: broadcaster.publish,
+    alerts,
+  })
+  const server = await startServer({
+    ...config,
+    limits,
+    trustedProxies: talk.trusted_proxies,
+    broadcaster,
+    clock,
+    log,
+    rendererDir,
+    embeddings: parquet.embeddings,
+    feeders: sources.health,
+    ready: () => true,
+    talk: { ...talk, scenes: talk.scenes.map(({ scene }) => scene) },
+  }).catch((error: unknown) => {
+    sources.stop()
+    throw error
+  })
+  const keeper = keepState(stateDir, {
+    replica: () => broadcaster.replica,
+    memory: memory.save,
+    embeddings: parquet.embeddings,
+    clock,
+    log,
+  })
+
+  const local = `${config.tls ? 'https' : 'http'}://${isLoopback(config.host) ? config.host : '127.0.0.1'}:${server.port}`
+  return {
+    url: server.url,
+    background: backgrounds[talk.theme],
+    presenterUrl: () => `${config.publicUrl ?? local}/?view=presenter#token=${server.tokens.presenter}`,
+    kioskUrl: (scene) =>
+      `${local}/?view=stage${scene === null ? '' : `&scene=${scene}`}#code=${server.issueCode('presenter')}`,
+    async close() {
+      sources.stop()
+      await Promise.all([server.close(), keeper.close()])
+    },
+  }
+}
+
+/** The themes' backgrounds, as the page has them. */
+const backgrounds = { dark: '#0b0e14', light: '#fafaf7', contrast: '#000000' } as const
+
+/** State belongs to a data directory: another one starts with nothing of this one's. */
+function nameOf(dataDir: string): string {
+  return `data-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`
+}
