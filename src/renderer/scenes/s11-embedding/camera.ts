@@ -35,6 +35,7 @@ export function turned(camera: Camera, yaw: number, pitch: number): Camera {
   }
 }
 
+/** `factor` above 1 goes nearer. */
 export function zoomed(camera: Camera, factor: number): Camera {
   return { ...camera, zoom: clamp(camera.zoom * factor, MIN_ZOOM, MAX_ZOOM), touched: true }
 }

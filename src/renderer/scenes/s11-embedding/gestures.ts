@@ -1,6 +1,6 @@
 import { type Dispose, once } from '../../../shared/dispose'
 import { type Camera, panned, restingCamera, turned, zoomed } from './camera'
-import { type Projection, screenOffset } from './projection'
+import { type Projection, screenOffset, zoomOffset } from './projection'
 
 export interface Gestures {
   readonly move: (change: (camera: Camera, projection: Projection) => Camera) => void
@@ -20,7 +20,7 @@ export function listenForGestures(element: HTMLElement, { move, point }: Gesture
   const fingers = new Map<number, { x: number; y: number }>()
   let pressed: { x: number; y: number } | null = null
 
-  const local = (event: PointerEvent) => {
+  const local = (event: MouseEvent) => {
     const box = element.getBoundingClientRect()
     // The stage may be scaled as one piece: the box is then of another size than the element's own pixels.
     const scale = box.width > 0 ? element.offsetWidth / box.width : 1
@@ -32,6 +32,14 @@ export function listenForGestures(element: HTMLElement, { move, point }: Gesture
       if (!pans) return turned(camera, (-dx / height) * TURN, (dy / height) * TURN)
       const pixels = view.height / height
       return panned(camera, screenOffset(view, -dx * pixels, -dy * pixels))
+    })
+  }
+
+  const zoom = (factor: number, at: { x: number; y: number }) => {
+    const pixels = (view: Projection) => view.height / (element.offsetHeight || 1)
+    move((camera, view) => {
+      const next = zoomed(camera, factor)
+      return panned(next, zoomOffset(view, at.x * pixels(view), at.y * pixels(view), next.zoom / camera.zoom))
     })
   }
 
@@ -54,7 +62,7 @@ export function listenForGestures(element: HTMLElement, { move, point }: Gesture
       if (!other) return drag(now.x - before.x, now.y - before.y, event.shiftKey || event.buttons === 2)
       const spread =
         Math.hypot(now.x - other.x, now.y - other.y) / (Math.hypot(before.x - other.x, before.y - other.y) || 1)
-      move((camera) => zoomed(camera, spread))
+      zoom(spread, { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 })
       // Each of two fingers carries half of the movement.
       drag((now.x - before.x) / 2, (now.y - before.y) / 2, true)
     },
@@ -76,7 +84,7 @@ export function listenForGestures(element: HTMLElement, { move, point }: Gesture
       event.preventDefault()
       point(null)
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 24 : 1
-      move((camera) => zoomed(camera, Math.exp((-event.deltaY * lines) / 480)))
+      zoom(Math.exp((-event.deltaY * lines) / 480), local(event))
     },
     keydown(event: KeyboardEvent) {
       const change = keyMove(event)

@@ -126,6 +126,7 @@ function uniforms(look: Look, view: Projection): PointsUniforms {
     down: [...view.down, view.shift[1]],
     forward: [...view.forward, view.distance],
     picture: [view.width, view.height, view.near, view.far],
+    middle: [...view.middle, 0, 0],
     sizes: packSizes(view.sizes),
     field: look.field,
   }

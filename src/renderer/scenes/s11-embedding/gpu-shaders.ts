@@ -6,6 +6,7 @@ export type PointsUniforms = {
   readonly forward: readonly number[]
   /** Width, height, near, far. */
   readonly picture: readonly number[]
+  readonly middle: readonly number[]
   /** Four bits a level. */
   readonly sizes: readonly number[]
   readonly field: number
@@ -17,6 +18,7 @@ layout(std140) uniform pointsUniforms {
   highp vec4 down;
   highp vec4 forward;
   highp vec4 picture;
+  highp vec4 middle;
   highp ivec4 sizes;
   highp int field;
 } points;
@@ -30,6 +32,7 @@ export const pointsModule = {
     down: 'vec4<f32>',
     forward: 'vec4<f32>',
     picture: 'vec4<f32>',
+    middle: 'vec4<f32>',
     sizes: 'vec4<i32>',
     field: 'i32',
   },
@@ -55,8 +58,7 @@ void main(void) {
   uint code = points.field < 4 ? codesLow[points.field] : codesHigh[points.field - 4];
   vColor = texelFetch(palette, ivec2(int(code) + int(codesHigh.z) * 256, level), 0);
   vSize = float((points.sizes[level >> 3] >> ((level & 7) * 4)) & 15);
-  vec2 middle = points.picture.xy * 0.5;
-  vec2 exact = middle + (vec2(dot(points.right.xyz, positions) + points.right.w, dot(points.down.xyz, positions) + points.down.w)) / w;
+  vec2 exact = points.middle.xy + (vec2(dot(points.right.xyz, positions) + points.right.w, dot(points.down.xyz, positions) + points.down.w)) / w;
   vec2 corner = floor(exact + 0.5 - vSize * 0.5);
   bool drawn = w >= near && vColor.a > 0.0 && all(greaterThanEqual(corner, vec2(0.0))) && all(lessThanEqual(corner, points.picture.xy - vSize));
   vec2 ndc = (corner + vSize * 0.5) / points.picture.xy * 2.0 - 1.0;

@@ -46,7 +46,13 @@ export function LegendPanel({ cloud, choice, live, theme, interactive, choose }:
               <span className={styles.name}>{name}</span>
               <span className={styles.number}>{entries.length > ONE_COLUMN ? short(count) : whole(count)}</span>
               <span className={styles.track}>
-                <span className={styles.bar} style={{ width: `${(100 * count) / most}%`, background: color }} />
+                <span
+                  className={styles.bar}
+                  style={{
+                    width: `${(100 * count) / most}%`,
+                    background: choice.hidden.has(name) ? theme.faint : color,
+                  }}
+                />
               </span>
             </button>
           </li>

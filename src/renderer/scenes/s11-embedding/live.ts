@@ -1,6 +1,6 @@
 import type { Theme } from '../../ui/palette'
 import { type Cloud, createCloud, type Field, RIGHT, type Vec3, WRONG } from './cloud'
-import { categoryColor } from './colors'
+import { categoryColor, categoryName } from './colors'
 import type { LivePoint } from './select'
 
 /** Room for live points where there is no embedding they belong to. */
@@ -42,4 +42,10 @@ export function liveCode({ names }: Cloud, point: LivePoint, field: Field): numb
 export function liveColor(cloud: Cloud, point: LivePoint, field: Field, theme: Theme): string {
   const code = liveCode(cloud, point, field)
   return code < 0 ? theme.muted : categoryColor(cloud, field, code, theme)
+}
+
+/** What the legend calls a live point's category; empty where it does not list it. */
+export function liveName(cloud: Cloud, point: LivePoint, field: Field): string {
+  const code = liveCode(cloud, point, field)
+  return code < 0 ? '' : categoryName(cloud, field, code)
 }

@@ -15,12 +15,15 @@ interface PointReadoutProps {
   readonly frame: Frame
 }
 
+/** Text units to the side of the pointer, so that the neighbours stay in sight. */
+const ASIDE = 3
+
 /** Names the point, and how its nearest neighbours vote. */
 export function PointReadout({ cloud, hover, field, x, y, frame }: PointReadoutProps) {
   const name = (of: Field) => (hover.codes[of] < 0 ? 'unknown' : categoryName(cloud, of, hover.codes[of]))
   const verdict = hover.codes.verdict < 0 ? '' : `, ${name('verdict')}`
   return (
-    <Readout x={x} y={y} frame={frame}>
+    <Readout x={x + (x > frame.width / 2 ? -ASIDE : ASIDE) * frame.unit} y={y} frame={frame}>
       <strong>{hover.episode}</strong> <span className={styles.number}>{hover.origin}</span>
       <div>
         {name('profile')} on {name('host')}, {name('cluster')}
@@ -30,17 +33,20 @@ export function PointReadout({ cloud, hover, field, x, y, frame }: PointReadoutP
         {verdict}
       </div>
       {hover.near.length > 0 && (
-        <ul className={styles.votes} aria-label={`Nearest neighbours by ${fieldLabels[field].toLowerCase()}`}>
-          {votes(cloud, hover.near, field, frame.theme).map((vote) => (
-            <li key={vote.code}>
-              <span className={styles.swatch} style={{ background: vote.color }} />
-              <span>{vote.count}</span>
-              <span className={styles.number}>
-                {vote.name} of the {hover.near.length} nearest
-              </span>
-            </li>
-          ))}
-        </ul>
+        <>
+          <div className={styles.number}>
+            its {hover.near.length} nearest by {fieldLabels[field].toLowerCase()}
+          </div>
+          <ul className={styles.votes}>
+            {votes(cloud, hover.near, field, frame.theme).map((vote) => (
+              <li key={vote.code}>
+                <span className={styles.swatch} style={{ background: vote.color }} />
+                <span>{vote.count}</span>
+                <span>{vote.name}</span>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </Readout>
   )

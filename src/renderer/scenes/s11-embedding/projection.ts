@@ -39,7 +39,7 @@ export interface Viewport {
 
 const FOCAL = 1 / (2 * Math.tan((36 * Math.PI) / 360))
 /** Part of the picture that the cloud may fill at zoom 1. */
-const FILL = 1.04
+const FILL = 0.96
 
 export function project(camera: Camera, half: Vec3, viewport: Viewport): Projection {
   const { width, height } = viewport
@@ -64,7 +64,7 @@ export function project(camera: Camera, half: Vec3, viewport: Viewport): Project
   const down = scale(axes(cosYaw * sinPitch, sinYaw * sinPitch, -cosPitch), focal)
 
   const target = scale(camera.target, radius)
-  const fit = fitDistance(half, camera.pitch, focal, viewport)
+  const { distance: fit, rise } = fitted(half, camera.pitch, focal, viewport)
   const distance = fit / camera.zoom
   const depth = distance - dot(forward, target)
   const near = Math.max(depth - radius, radius * 0.02)
@@ -72,7 +72,7 @@ export function project(camera: Camera, half: Vec3, viewport: Viewport): Project
   return {
     width,
     height,
-    middle: [width / 2, height / 2],
+    middle: [width / 2, height / 2 - rise / camera.zoom],
     right,
     down,
     forward,
@@ -91,16 +91,29 @@ function uprightAxis(half: Vec3): number {
   return half.lastIndexOf(Math.min(...half))
 }
 
-/** From where the cloud, turned by any angle around its upright axis, just fits. */
-function fitDistance(half: Vec3, pitch: number, focal: number, { width, height }: Viewport): number {
+/**
+ * From where the cloud, turned by any angle around its upright axis, just fits, and by how many pixels its near half,
+ * which looks larger, has to be lifted so that as much is free above as below.
+ */
+function fitted(half: Vec3, pitch: number, focal: number, { width, height }: Viewport) {
   const [flat = 0, middle = 0, long = 0] = [...half].sort((x, y) => x - y)
-  // Clouds are round rather than boxes: the corners of the bounds are empty.
+  // Clouds are round rather than boxes: the corners of the bounds are empty. So this is a drum of that radius.
   const round = Math.max(0.5 * (middle + long), 0.9 * long) || 1
-  const tall = Math.abs(Math.sin(pitch)) * round + Math.cos(pitch) * flat
-  const side = (pixels: number) => Math.max(pixels * FILL, 1) / (2 * focal)
-  // What is nearer than the middle looks larger: half of the way there is a fair middle between cut off and lost in space.
-  const nearer = 0.5 * round * Math.cos(pitch)
-  return Math.max(round / side(width), tall / side(height)) + nearer
+  const [sin, cos] = [Math.abs(Math.sin(pitch)), Math.cos(pitch)]
+  const deep = cos * round + sin * flat
+  // How far the drum reaches below and above its middle: its near rim; its far rim, or the near one's other edge.
+  const low = sin * round + cos * flat
+  const high = cos * flat - sin * round
+  const across = (2 * focal * round) / Math.max(width * FILL, 1)
+  const along = focal / Math.max(height * FILL, 1)
+  const distance = Math.max(
+    Math.hypot(across, deep),
+    along * low + Math.hypot(along * low, deep),
+    deep + along * (low + high),
+  )
+  const below = low / (distance - deep)
+  const above = Math.max(low / (distance + deep), high / (distance - deep))
+  return { distance, rise: (Math.sign(pitch) * focal * (below - above)) / 2 }
 }
 
 /** A point looks larger the nearer it is, as a small ball would, but never smaller than can be seen or larger than can be told apart. */
@@ -125,6 +138,13 @@ export function place(projection: Projection, p: Vec3): { column: number; row: n
 /** The step of the depth cue at a distance. */
 export function levelAt({ near, far }: Projection, w: number): number {
   return Math.min(LEVELS - 1, Math.max(0, Math.floor(((w - near) / (far - near)) * LEVELS)))
+}
+
+/** What the target has to move by so that zooming by a factor leaves standing what is at a place in device pixels. */
+export function zoomOffset(projection: Projection, column: number, row: number, factor: number): Vec3 {
+  const { middle } = projection
+  const share = 1 - 1 / factor
+  return screenOffset(projection, (column - middle[0]) * share, (row - middle[1]) * share)
 }
 
 /** What a movement on the screen in device pixels is in the cloud, in multiples of its radius. */

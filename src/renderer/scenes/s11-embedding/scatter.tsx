@@ -7,7 +7,7 @@ import { categoryColor } from './colors'
 import { hoverAt } from './hover'
 import { scatterLayout } from './layout'
 import { LegendPanel } from './legend-panel'
-import { liveColor, livePlace, roomFor } from './live'
+import { liveColor, liveName, livePlace, roomFor } from './live'
 import { createLook } from './look'
 import type { Memory } from './memory'
 import type { Marks } from './overlay'
@@ -58,7 +58,9 @@ export function Scatter({ cloud: loaded, points, view: { live }, frame, memory }
     const colorOf = (point: number) => categoryColor(cloud, field, codeOf(cloud, point, field), theme)
     const near = hover?.near.map((point) => ({ at: positionOf(cloud, point), color: colorOf(point) })) ?? []
     return {
-      live: live.map((point) => ({ at: livePlace(cloud, point), color: liveColor(cloud, point, field, theme) })),
+      live: live
+        .filter((point) => !choice.hidden.has(liveName(cloud, point, field)))
+        .map((point) => ({ at: livePlace(cloud, point), color: liveColor(cloud, point, field, theme) })),
       hover: hover && { at: hover.at, near },
     }
   }, [cloud, live, hover, choice, theme])
@@ -75,14 +77,26 @@ export function Scatter({ cloud: loaded, points, view: { live }, frame, memory }
       className={frame.layout === 'stage' ? styles.scatter : `${styles.scatter} ${styles.column}`}
       style={{ fontSize: unit * 1.8 }}
     >
-      <section
-        ref={host}
-        className={styles.points}
-        style={{ width, height }}
-        aria-label="Points in space: drag or Shift and arrows turn, wheel or plus and minus zoom"
-        data-gesture="own"
-        tabIndex={interactive ? 0 : undefined}
-      />
+      <div className={styles.stand}>
+        <section
+          ref={host}
+          className={styles.points}
+          style={{ width, height }}
+          aria-label="Points in space: drag or Shift and arrows turn, wheel or plus and minus zoom"
+          data-gesture="own"
+          tabIndex={interactive ? 0 : undefined}
+        />
+        {pointed && hover && (
+          <PointReadout
+            cloud={cloud}
+            hover={hover}
+            field={choice.field}
+            x={pointed.x}
+            y={pointed.y}
+            frame={{ ...frame, width, height }}
+          />
+        )}
+      </div>
       <LegendPanel
         cloud={cloud}
         choice={choice}
@@ -91,9 +105,6 @@ export function Scatter({ cloud: loaded, points, view: { live }, frame, memory }
         interactive={interactive}
         choose={choose}
       />
-      {pointed && hover && (
-        <PointReadout cloud={cloud} hover={hover} field={choice.field} x={pointed.x} y={pointed.y} frame={frame} />
-      )}
     </div>
   )
 }
