@@ -1,10 +1,12 @@
-// Writes the sample data directory: node scripts/make-sample-data.mjs [DIR]. The same bytes at every run.
+// Writes the sample data and where the sample play begins, under the project or ROOT: the same bytes at every run.
+// node scripts/make-sample-data.mjs [ROOT]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { makeRows, predicted } from './sample-data/embedding.mjs'
 import { modelFiles } from './sample-data/models.mjs'
 import { parquetOf } from './sample-data/parquet.mjs'
+import { playBase } from './sample-data/play-base.mjs'
 import { profileFiles } from './sample-data/profiles.mjs'
 import { random } from './sample-data/random.mjs'
 import { hosts, indexLine, makeEpisodes, phases } from './sample-data/world.mjs'
@@ -13,9 +15,9 @@ const SEED = 20_260_501
 /** Episodes of which each window's prediction is shown, the newest ones. */
 const SHOWN_EPISODES = 24
 
-const dir = process.argv[2] ?? fileURLToPath(new URL('../resources/data', import.meta.url))
+const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url))
 const write = (name, content) => {
-  const file = join(dir, name)
+  const file = join(root, 'resources', 'data', name)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, content)
 }
@@ -30,7 +32,9 @@ for (const [name, model] of Object.entries(modelFiles())) write(`models/${name}`
 for (const [name, profile] of Object.entries(profileFiles(phases, random(SEED + 1))))
   write(`attack_profiles/${name}`, JSON.stringify(profile))
 write('predictions/gbt.jsonl', predictionLines(random(SEED + 2)))
-write('knn_v1.parquet', parquetOf(makeRows(episodes, random(SEED + 3))))
+const rows = makeRows(episodes, random(SEED + 3))
+write('knn_v1.parquet', parquetOf(rows))
+write('../../src/main/feeders/sample/base.json', JSON.stringify(playBase(episodes, rows), null, 2))
 
 function predictionLines(r) {
   const lines = episodes.slice(-SHOWN_EPISODES).flatMap(({ episode_id, windows }) =>
