@@ -75,7 +75,12 @@ describe('server-sent events', () => {
     const { seen, reads } = await listen(`${url}/api/events?cursor=${epoch}:1`, headers)
     await reads(/snapshot-complete/)
     expect(seen.text).not.toContain('event: marker')
-    await close()
+    const closed = close()
+    await vi.waitFor(() => {
+      broadcaster.publish([marker('too late')])
+      expect(broadcaster.clients).toBe(0)
+    })
+    await closed
     await reads(/retry: \d+\n\n$/)
     await vi.waitFor(() => expect(seen.ended).toBe(true))
   })

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { formatCursor } from '../../shared/cursor'
-import { disposeAll } from '../../shared/dispose'
+import { type Dispose, disposeAll } from '../../shared/dispose'
 import { HEARTBEAT_S } from '../../shared/wire'
 import { encodeOnce } from '../broadcaster/encode'
 import type { Grant, ServerDeps } from './deps'
@@ -27,11 +27,11 @@ const retry = () => `retry: ${RETRY_MS + Math.floor(Math.random() * RETRY_MS)}\n
 /** `GET /api/events`: the stream as server-sent events. */
 export function registerSse(app: FastifyInstance, deps: ServerDeps): void {
   const encode = encodeOnce(sseText)
-  const open = new Set<ServerResponse>()
+  /** Ends a stream, by its response. */
+  const open = new Map<ServerResponse, Dispose>()
 
   const serve = (response: ServerResponse, request: StreamRequest, { role }: Grant): void => {
     const { broadcaster, clock, traffic } = deps
-    open.add(response)
     response.write(`${retry()}${sseBlock({ event: 'hello', data: JSON.stringify(helloOf(deps, role)) })}`)
     const unsent = () => response.writableLength
     const write = (bytes: Buffer) => void response.write(bytes)
@@ -49,7 +49,9 @@ export function registerSse(app: FastifyInstance, deps: ServerDeps): void {
       } else if (clock.now() - readAt >= UNHEARD_MS) response.destroy()
     })
     const left = traffic.joined('sse', role)
-    response.once('close', disposeAll([subscription.close, heartbeat, left, () => open.delete(response)]))
+    const leave = disposeAll([subscription.close, heartbeat, left, () => open.delete(response)])
+    open.set(response, leave)
+    response.once('close', leave)
   }
 
   streamRoute(app, deps, { path: '/api/events', headers }, (response, request, grant) => {
@@ -58,6 +60,9 @@ export function registerSse(app: FastifyInstance, deps: ServerDeps): void {
   })
 
   app.addHook('preClose', async () => {
-    for (const response of open) response.end(retry())
+    for (const [response, leave] of [...open]) {
+      leave() // first: writing to an ended response is an error
+      response.end(retry())
+    }
   })
 }

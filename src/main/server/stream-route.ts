@@ -17,6 +17,7 @@ export function streamRoute(
     if (!hasRoom(deps)) return reply.code(503).header('retry-after', '5').send(noRoom)
     const headers = { ...reply.getHeaders(), ...route.headers }
     reply.hijack()
+    if (reply.raw.destroyed) return // it left while the gate looked at it, and will not say so again
     for (const [name, value] of Object.entries(headers)) if (value !== undefined) reply.raw.setHeader(name, value)
     serve(reply.raw, request, verdict)
   })
