@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Parsed, parse } from './wire'
 
 /** Characters of one question. */
-export const MAX_QUESTION = 4_000
+const MAX_QUESTION = 4_000
 
 const name = z.string().min(1).max(128)
 /** Chosen by the client; a tab is one conversation. */

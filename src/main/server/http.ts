@@ -20,6 +20,7 @@ import { registerPublish } from './publish'
 import { createRate } from './rate'
 import { registerSnapshot } from './snapshot'
 import { registerSse } from './sse'
+import { registerSurfaces, type SurfaceEndpoint } from './surfaces'
 import type { Tokens } from './tokens'
 import { createTraffic } from './traffic'
 import { bodyRefusal, type Policy, refusalFor } from './verdict'
@@ -42,6 +43,8 @@ export interface ServerOptions extends Omit<ServerDeps, 'access' | 'limitHits' |
   readonly trustedProxies: readonly string[]
   /** Where made tokens and sessions are kept; null keeps them for this run alone. */
   readonly stateDir: string | null
+  /** The presenter's conversations; without them their routes are not there. */
+  readonly surfaces?: SurfaceEndpoint
 }
 
 export interface RunningServer {
@@ -85,6 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   registerWs(app, deps)
   registerSse(app, deps)
   registerPoll(app, deps)
+  if (options.surfaces) registerSurfaces(app, deps, options.surfaces)
   registerMetrics(app, deps)
   app.addHook('onClose', () => credentials.close())
 

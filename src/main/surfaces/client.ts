@@ -4,14 +4,21 @@ import {
   type SurfaceServerMessage,
   type TurnEvent,
 } from '../../shared/surface-wire'
-import type { Chat } from './host'
 import { createOutbox, type SurfaceSocket } from './outbox'
 import type { Surface } from './surface'
 
 /** Surfaces, and conversations, that one socket watches. */
-export const MAX_WATCHED = 64
+const MAX_WATCHED = 64
 /** Refused messages a minute; past them the socket is closed with 1008. */
-export const MAX_REFUSED = 60
+const MAX_REFUSED = 60
+
+/** The chat that a client may talk to. */
+export interface Chat {
+  /** Begins a turn, or says why not. */
+  send(conversationId: string, message: string): string | null
+  /** The running turn from its start. */
+  replay(conversationId: string): TurnEvent[]
+}
 
 /** One socket: what it watches, and what it may be told. */
 export interface Client {

@@ -92,7 +92,7 @@ export function createConversation(
       warm = null
     }
     if (step.effect === 'start-warm') warm = startWarm()
-    else watchers.changed()
+    else if (event.type !== 'due') watchers.changed() // a timer that fired a moment early changed nothing
     return null
   }
 

@@ -1,18 +1,10 @@
 import type { SurfaceServerMessage, TurnEvent } from '../../shared/surface-wire'
-import { type Client, createClient } from './client'
+import { type Chat, type Client, createClient } from './client'
 import type { SurfaceSocket } from './outbox'
 import type { Surface } from './surface'
 
 /** Presenter's pages and panels that are connected at once. */
-export const MAX_SOCKETS = 32
-
-/** The chat that a client may talk to. */
-export interface Chat {
-  /** Begins a turn, or says why not. */
-  send(conversationId: string, message: string): string | null
-  /** The running turn from its start. */
-  replay(conversationId: string): TurnEvent[]
-}
+const MAX_SOCKETS = 32
 
 export interface SurfaceConnection {
   /** Takes a message; never throws. */

@@ -22,7 +22,7 @@ export interface SurfacesOptions {
 }
 
 /** What `POST /chat/warm` answers. */
-export interface WarmedBody {
+interface WarmedBody {
   readonly inputTokens: number
   readonly outputTokens: number
   readonly cacheReadTokens: number
@@ -35,7 +35,7 @@ export interface WarmedBody {
   readonly note?: string
 }
 
-export type Warmed =
+type Warmed =
   | { readonly kind: 'done'; readonly body: WarmedBody }
   | { readonly kind: 'refused' | 'full' | 'failed'; readonly error: string }
 

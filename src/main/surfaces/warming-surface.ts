@@ -22,7 +22,7 @@ export function warmingSurface(conversations: Conversations, clock: Clock): Surf
 }
 
 /** The surface of one conversation's warming. `now` is epoch milliseconds. */
-export function specOf(warming: Warming, now: number): SurfaceSpec {
+function specOf(warming: Warming, now: number): SurfaceSpec {
   const { reading, lastWarmAt, note, history } = warming
   return {
     ...frameOf(row),

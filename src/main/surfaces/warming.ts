@@ -2,7 +2,7 @@ import type { WarmRecord } from '../../shared/surface-wire'
 import { type CacheReading, noReading, readCache } from './cache-reading'
 import type { Usage, WarmOutcome } from './narrators/narrator'
 
-export const DEFAULT_INTERVAL_S = 240
+const DEFAULT_INTERVAL_S = 240
 export const MIN_INTERVAL_S = 1
 export const MAX_INTERVAL_S = 86_400
 /** After repeated failures the wait doubles up to this, or stays at an interval that is longer. */
@@ -11,7 +11,7 @@ export const MAX_BACKOFF_S = 3_600
 export const HISTORY = 60
 
 /** What warming is at. A time stands only where something is scheduled: neither while off, nor in a turn, nor after a close. */
-export type Phase =
+type Phase =
   | { readonly at: 'off' }
   | { readonly at: 'waiting'; readonly nextWarmAt: number }
   /** A warm is in flight; `on` says whether another will follow. */
@@ -44,7 +44,7 @@ export type WarmingEvent =
   | { readonly type: 'closed' }
 
 /** What the rim has to do. */
-export type WarmingEffect = 'start-warm' | 'abort-warm' | null
+type WarmingEffect = 'start-warm' | 'abort-warm' | null
 
 export type WarmingStep =
   | { readonly warming: Warming; readonly effect: WarmingEffect }

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { fakeClock } from '../../../shared/clock'
+import { type Clock, fakeClock } from '../../../shared/clock'
 import type { EventDraft } from '../../../shared/event'
 import { createStickyCache, type StickyCache } from '../../../shared/sticky-cache'
 import { parseSurfaceServerMessage, type SurfaceServerMessage } from '../../../shared/surface-wire'
@@ -79,12 +79,16 @@ export function timerOf(
 }
 
 /** Surfaces on a clock that stands still. */
-export function stage(narrator: Narrator | ((clock: ReturnType<typeof fakeClock>) => Narrator), kept = new Map()) {
+export function stage(
+  narrator: Narrator | ((clock: ReturnType<typeof fakeClock>) => Narrator),
+  kept: Map<string, number> = new Map(),
+  bent: (clock: Clock) => Clock = (clock) => clock,
+) {
   const clock = fakeClock()
   const replica = replicaOf([])
   const surfaces = createSurfaces({
     read: () => replica,
-    clock,
+    clock: bent(clock),
     narrator: typeof narrator === 'function' ? narrator(clock) : narrator,
     optIns: memoryOptIns(kept),
     log: silent,

@@ -13,7 +13,7 @@ export interface AskedOfApi {
   readonly key: string | undefined
 }
 
-export type Reply =
+type Reply =
   | { readonly kind: 'answer'; readonly words: readonly string[]; readonly stop?: string }
   /** The connection ends behind the words. */
   | { readonly kind: 'cut'; readonly words: readonly string[] }

@@ -2,7 +2,7 @@ import type { StickyCache } from '../../../../shared/sticky-cache'
 import type { Payload } from '../../../../shared/topics'
 
 /** Characters of one topic in a prompt; what is longer is cut, and says so. */
-export const MAX_SECTION = 8_000
+const MAX_SECTION = 8_000
 
 /** What a prompt says of each topic. The same data give the same bytes, in the same order. */
 export type Digest = ReadonlyMap<string, string>

@@ -24,7 +24,7 @@ function told(topic: TopicName, news: readonly { readonly payload: unknown }[]):
 /** What an event is about, by the first of the fields that name something. */
 function nameOf(payload: unknown): string[] {
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return []
-  for (const field of ['model', 'host_id', 'episode_id', 'name', 'message', 'label']) {
+  for (const field of ['host_id', 'episode_id', 'model', 'name', 'message', 'label']) {
     const value: unknown = Reflect.get(payload, field)
     if (typeof value === 'string') return [value]
   }

@@ -11,7 +11,7 @@ export function hosts(replica: StickyCache): Statement[] {
   const who = level.length > 3 ? `${level.length} hosts` : level.map(({ name }) => name).join(' and ')
   const has = level.length === 1 ? 'has' : 'have'
   const each = level.length === 1 ? '' : ' each'
-  const text = `Of ${counted(all.length, 'host')}, ${who} ${has} most, ${whole(first.count)} of ${whole(total)}${each}`
+  const text = `Of ${counted(all.length, 'host')}, ${who} ${has} most episodes, ${whole(first.count)} of ${whole(total)}${each}`
   return [{ text, source: 'host_counts' }]
 }
 
@@ -22,7 +22,7 @@ export function oneHost(replica: StickyCache, host: string): Statement[] {
   const rank = all.filter(({ count }) => own !== undefined && count > own.count).length + 1
   const first: Statement = own
     ? {
-        text: `${host} has ${whole(own.count)} of ${whole(total)}, number ${rank} of ${all.length}`,
+        text: `${host} has ${whole(own.count)} of ${whole(total)} episodes, number ${rank} of ${all.length}`,
         source: 'host_counts',
       }
     : { text: `${host} has not been counted yet`, source: 'host_counts' }

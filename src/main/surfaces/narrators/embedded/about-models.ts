@@ -19,6 +19,16 @@ export function leader(replica: StickyCache): Statement[] {
   return [metric(`${lead}, ${distance(first, second)} ahead of ${words(second.model)}${overlap}`)]
 }
 
+/** Who comes last among those that can be ranked. */
+export function weakest(replica: StickyCache): Statement[] {
+  const all = scores(replica)
+  const heldOut = all.filter((model) => !model.onTrain)
+  const ranked = heldOut.length > 0 ? heldOut : all
+  const last = ranked.at(-1)
+  if (!last) return [metric('No model has a score yet, so I cannot say who comes last')]
+  return [metric(`${words(last.model)} comes last of ${ranked.length}, at ${score(last.point)} macro-F1`)]
+}
+
 export function compare(replica: StickyCache, a: string, b: string): Statement[] {
   return [compareScores(scores(replica), a, b), ...compareLatency(latencies(replica), a, b)]
 }

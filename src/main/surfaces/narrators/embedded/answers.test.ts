@@ -45,6 +45,9 @@ describe('the embedded narrator', () => {
       ['gbt leads at 0.91 macro-F1', '0.02 ahead of gru', 'intervals overlap', 'model_metric, scene 9'],
     ],
     ['who is the best', ['gbt leads']],
+    ['which one is worst?', ['knn semi comes last of 4, at 0.80 macro-F1']],
+    ['what does scene 13 say', ['1 alert in the last minute (live_detection, scene 13).']],
+    ['and scene 99?', ['I do not know']],
     ['compare gbt and knn', ['gbt scores 0.91', 'knn 0.82', '0.09 ahead', 'model_metric']],
     ['Is KNN-semi better than knn?', ['knn scores 0.82', 'knn semi 0.80', '0.03 ahead']],
     ['gbt vs. bert', ['no macro-F1 of bert', 'gbt is faster than bert', '1.9 ms', '39 ms', 'model_perf, scene 12']],
@@ -55,7 +58,7 @@ describe('the embedded narrator', () => {
     ['which host has most?', ['3 hosts', 'host-02', '222 of 551', 'host_counts, scene 10']],
     [
       'tell me about host-02',
-      ['222 of 551', 'number 1 of 3', '1 retained detection', 'exfil', 'live_detection, scene 13'],
+      ['222 of 551 episodes', 'number 1 of 3', '1 retained detection', 'exfil', 'live_detection, scene 13'],
     ],
     ['what happened on host 03?', ['120 of 551', 'ep-000002', 'ssh bruteforce', '3 alerts']],
     ['and host-99?', ['No host of that name']],

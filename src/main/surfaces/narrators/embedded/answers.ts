@@ -3,13 +3,13 @@ import { topicNames, topics } from '../../../../shared/topics'
 import type { Exchange } from '../narrator'
 import { changes } from './about-changes'
 import { hosts, latestEpisode, oneEpisode, oneHost, onePhase, phases, totals } from './about-fleet'
-import { compare, latency, latencyOf, leader, oneModel } from './about-models'
+import { compare, latency, latencyOf, leader, oneModel, weakest } from './about-models'
 import { namesIn } from './facts'
 import { type Intent, readQuestion } from './intent'
 import { type Statement, sentenceOf } from './say'
 
 /** What the scenes say of the data themselves: one true sentence each. */
-export interface Headline {
+interface Headline {
   readonly scene: number
   readonly text: string
 }
@@ -46,6 +46,8 @@ function statements(intent: OfTopics, replica: StickyCache): Statement[] {
   switch (intent.asks) {
     case 'leader':
       return leader(replica)
+    case 'weakest':
+      return weakest(replica)
     case 'compare':
       return compare(replica, intent.a, intent.b)
     case 'model':
@@ -82,6 +84,7 @@ function whatChanged(sinceMs: number | null, history: readonly Exchange[], repli
 }
 
 function ofScene(scene: number, headlines: readonly Headline[]): string {
+  if (sourcesOf(scene) === '') return doNotKnow(headlines)
   const own = headlines.find((headline) => headline.scene === scene)
   const text = own ? bare(own.text) : 'There is nothing to say of it yet'
   return `${text} (${sourcesOf(scene)}, scene ${scene}).`

@@ -3,6 +3,7 @@ import type { Names } from './facts'
 /** What a question is taken to ask. */
 export type Intent =
   | { readonly asks: 'leader' }
+  | { readonly asks: 'weakest' }
   | { readonly asks: 'compare'; readonly a: string; readonly b: string }
   | { readonly asks: 'model'; readonly model: string }
   | { readonly asks: 'hosts' }
@@ -36,6 +37,7 @@ const general: readonly (readonly [RegExp, Intent])[] = [
   [/\b(predict\w*|confus\w*|windows?|mistakes?)\b/, { asks: 'scene', scene: 8 }],
   [/\b(embedding|points?|clusters?|scatter|neighbou?rs?)\b/, { asks: 'scene', scene: 11 }],
   [/\b(detections?|detected|live|lanes?)\b/, { asks: 'scene', scene: 13 }],
+  [/\b(worst|weakest|lowest)\b/, { asks: 'weakest' }],
   [/\b(lead\w*|best|top|winn?\w*|highest|ahead|models?|macro|f1|score\w*|accura\w*)\b/, { asks: 'leader' }],
 ]
 
@@ -48,6 +50,8 @@ export function readQuestion(text: string, names: Names): Intent {
   const [phase] = said(names.phases)
   const [a, b] = said(names.models)
   const since = sinceOf(question)
+  const scene = /\bscene (\d{1,2})\b/.exec(question)?.[1]
+  if (scene !== undefined) return { asks: 'scene', scene: Number(scene) }
   if (since !== null || (CHANGES.test(question) && !a && !host && !episode)) return { asks: 'changes', sinceMs: since }
   if (a && b) return { asks: 'compare', a, b }
   if (a && LATENCY.test(question)) return { asks: 'latency', model: a, slowest: false }
@@ -72,7 +76,7 @@ function sinceOf(question: string): number | null {
 }
 
 /** The names that stand in a question, in its order; `knn semi` is knn_semi, and not knn as well. */
-export function mentioned(question: string, names: readonly string[]): string[] {
+function mentioned(question: string, names: readonly string[]): string[] {
   const found: { at: number; name: string }[] = []
   let rest = ` ${plain(question)} `
   for (const name of [...names].sort((a, b) => b.length - a.length)) {

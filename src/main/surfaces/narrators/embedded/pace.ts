@@ -1,7 +1,7 @@
 import type { Clock } from '../../../../shared/clock'
 
 /** As fast as one reads along, and slow enough that stopping makes sense. */
-export const WORDS_PER_S = 15
+const WORDS_PER_S = 15
 
 /** A text word by word, at reading pace; ends silently when `signal` aborts. Joined, the words are the text. */
 export async function* pace(text: string, clock: Clock, signal: AbortSignal): AsyncIterable<string> {
