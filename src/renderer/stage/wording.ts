@@ -11,5 +11,5 @@ export function badgeText({ origin, partly }: Badge): string {
 /** How old the data are, in words; null while there are none. */
 export function ageText({ ageS, stale }: Pick<Freshness, 'ageS' | 'stale'>): string | null {
   if (ageS === null) return null
-  return stale ? `no news since ${ago(ageS).replace(' ago', '')}` : ago(ageS)
+  return stale ? `no news for ${ago(ageS).replace(' ago', '')}` : ago(ageS)
 }

@@ -26,9 +26,10 @@ export function bytes(value: number): string {
   return `${size >= 100 || unit === 0 ? digits(size, 0) : digits(size, 1)} ${units[unit]}`
 }
 
-/** A latency: `1.9 ms`, `38 ms`, `1.2 s`. */
+/** A latency: `20 µs`, `1.9 ms`, `38 ms`, `1.2 s`. */
 export function milliseconds(value: number): string {
   if (value >= 1000) return `${digits(value / 1000, 1)} s`
+  if (value > 0 && value < 0.1) return `${digits(value * 1000, value < 0.01 ? 1 : 0)} µs`
   return `${digits(value, value < 10 ? 1 : 0)} ms`
 }
 

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { colorOf, themes } from './palette'
+
+/** Source: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+function contrast(a: string, b: string): number {
+  const luminance = (hex: string) => {
+    const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+      const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const [x, y] = [luminance(a), luminance(b)]
+  return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05)
+}
+
+describe.each(Object.values(themes))('the $name theme', (theme) => {
+  test('[COLOUR-1] every colour of a series stands out from the background by 3:1', () => {
+    for (const color of theme.series) expect(contrast(color, theme.background)).toBeGreaterThanOrEqual(3)
+    for (const color of [theme.accent, theme.alert, theme.stale]) {
+      expect(contrast(color, theme.background)).toBeGreaterThanOrEqual(3)
+    }
+  })
+
+  test('[COLOUR-2] text can be read on the background and on panels, also the second-rank one', () => {
+    for (const ground of [theme.background, theme.surface]) {
+      expect(contrast(theme.text, ground)).toBeGreaterThanOrEqual(7)
+      expect(contrast(theme.muted, ground)).toBeGreaterThanOrEqual(4.5)
+    }
+  })
+
+  test('[COLOUR-3] the style sheet, which is there first, says the same colours', () => {
+    const sheet = readFileSync(new URL('./theme.css', import.meta.url), 'utf8')
+    const block = sheet.slice(sheet.indexOf(`[data-theme="${theme.name}"]`)).split('}')[0] ?? ''
+    const said = Object.fromEntries(
+      [...block.matchAll(/--(\w+): (#[0-9a-f]{6})/g)].map((match) => [match[1], match[2]]),
+    )
+    const { background, surface, text, muted, faint, accent, alert, stale } = theme
+    expect(said).toEqual({ background, surface, text, muted, faint, accent, alert, stale })
+  })
+
+  test('[COLOUR-4] the eight models have eight colours, and an unknown one always the same', () => {
+    const zoo = ['gbt', 'mlp', 'cnn', 'knn', 'knn_semi', 'gru', 'lstm', 'bert']
+    expect(new Set(zoo.map((model) => colorOf('model', model, theme))).size).toBe(8)
+    expect(colorOf('model', 'transformer-x', theme)).toBe(colorOf('model', 'transformer-x', theme))
+    expect(theme.series).toContain(colorOf('model', 'transformer-x', theme))
+  })
+})
