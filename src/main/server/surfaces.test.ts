@@ -71,13 +71,13 @@ describe('surfaces over real sockets', () => {
     }
   })
 
-  test('[SURF-22] a message past the limit closes with 1009', async () => {
+  test('[SURF-22] a message past the limit closes with 1009 and its name', async () => {
     const { url } = await serve()
     const socket = socketAt(url, TOKEN)
     await once(socket, 'open')
     socket.send('x'.repeat(defaultLimits.audience_message + 1))
-    const [code] = await once(socket, 'close')
-    expect(code).toBe(1009)
+    const [code, reason] = await once(socket, 'close')
+    expect([code, String(reason)]).toEqual([1009, 'limit "audience_message"'])
   })
 
   test('[SURF-23] a server that ends says so to its sockets', async () => {

@@ -7,6 +7,7 @@ import { every } from './every'
 import { UNHEARD_MS } from './subscriber'
 import { onUpgrade, refuseUpgrade } from './upgrade'
 import { refusalFor } from './verdict'
+import { nameTooBig } from './ws'
 
 /** The presenter's conversations, as these routes need them. */
 export interface SurfaceEndpoint {
@@ -55,7 +56,10 @@ export function registerSurfaces(app: FastifyInstance, deps: Deps, surfaces: Sur
   onUpgrade(app, deps, '/surfaces', (request, raw, head, grant) => {
     const refusal = refusalFor(grant, 'command')
     if (refusal) return refuseUpgrade(raw, refusal.status, refusal.error)
-    server.handleUpgrade(request, raw, head, (socket) => serve(socket, deps, surfaces))
+    server.handleUpgrade(request, raw, head, (socket) => {
+      nameTooBig(socket, 'audience_message')
+      serve(socket, deps, surfaces)
+    })
   })
   app.addHook('preClose', async () => {
     for (const socket of server.clients) end(socket, deps, 1012, 'the server restarts')

@@ -57,7 +57,7 @@ export function registerWs(app: FastifyInstance, deps: ServerDeps): void {
 }
 
 /** ws closes a message past `maxPayload` with 1009 and no word; the client is to read which limit it met. */
-function nameTooBig(socket: WebSocket, limit: string): void {
+export function nameTooBig(socket: WebSocket, limit: string): void {
   const close = socket.close.bind(socket)
   socket.close = (code, reason) => close(code, code === 1009 && !reason ? `limit "${limit}"` : reason)
 }
