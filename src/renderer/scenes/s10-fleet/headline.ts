@@ -11,11 +11,11 @@ export function fleetHeadline({ hosts, totals }: FleetView): string | null {
   if (hosts.length === 1) return `${most.host} has ${episodes(most.count)}`
   const leaders = hosts.filter((host) => host.count === most.count)
   if (leaders.length === 1) return `${most.host} has most episodes, ${whole(most.count)} of ${whole(sum)}`
-  if (leaders.length === hosts.length) return `All ${hosts.length} hosts have ${episodes(most.count)} each`
+  if (leaders.length === hosts.length) return `${allOf(hosts.length)} hosts have ${episodes(most.count)} each`
   const [first, second] = leaders
   const who =
     leaders.length === 2 ? `${first?.host} and ${second?.host}` : `${first?.host} and ${leaders.length - 1} more`
-  return `${who} have most episodes, ${whole(most.count)} of ${whole(sum)} each`
+  return `${who} have most episodes, ${whole(most.count)} each of ${whole(sum)}`
 }
 
 function totalsSentence(totals: Totals): string {
@@ -23,6 +23,7 @@ function totalsSentence(totals: Totals): string {
   return `${episodes(totals.episodes)}, ${alerts}, ${bytes(totals.bytes)}`
 }
 
+const allOf = (count: number) => (count === 2 ? 'Both' : `All ${count}`)
 const episodes = (count: number) => (count === 1 ? '1 episode' : `${whole(count)} episodes`)
 
 export function fleetFacts({ hosts, phases, totals, recent }: FleetView): FactTable {

@@ -47,7 +47,7 @@ export function layHosts(hosts: readonly HostCount[], box: Box, unit: number, me
   const all = hosts.length <= Math.floor(room / (2.3 * unit))
   const rowsRoom = all ? room : room - TAIL * unit
   const rows = all ? hosts : hosts.slice(0, Math.max(1, Math.floor(rowsRoom / (3.2 * unit))))
-  const rowHeight = Math.min(7 * unit, rowsRoom / rows.length)
+  const rowHeight = Math.min(9 * unit, rowsRoom / rows.length)
   const textSize = Math.max(1.5 * unit, Math.min(2.6 * unit, 0.56 * rowHeight))
   const labels = rows.map((row) => fitText(row.host, 0.4 * box.width, { size: textSize, weight: 650 }, measure))
   const barX = box.x + Math.max(...labels.map((label) => measure(label, { size: textSize, weight: 650 }))) + 1.2 * unit
@@ -60,7 +60,7 @@ export function layHosts(hosts: readonly HostCount[], box: Box, unit: number, me
     height: CAPTION * unit + rowHeight * rows.length + (all ? 0 : TAIL * unit),
     textSize,
     rowHeight,
-    barHeight: Math.min(4.4 * unit, 0.68 * rowHeight),
+    barHeight: Math.min(5 * unit, 0.68 * rowHeight),
     barX,
     bars: rows.map((row, i) => ({
       ...row,

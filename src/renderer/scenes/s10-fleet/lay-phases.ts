@@ -6,6 +6,8 @@ import type { PhaseShare } from './select'
 import { spread } from './spread'
 
 export interface PhaseSegment extends PhaseShare {
+  /** True for the small ones that share a segment: they have no colour of their own. */
+  readonly gathered: boolean
   /** The name as far as there is room. */
   readonly name: string
   readonly percent: string
@@ -32,6 +34,9 @@ export interface PhasesLayout {
 /** Segments with a name of their own; what is beyond them is one segment, the smallest phases together. */
 const NAMED = 9
 
+/** How far a label may stand from its segment, in units: past that the lines to them are a tangle. */
+const STRAY = 14
+
 /** One bar, as long as the box is wide, and a label for every segment. */
 export function layPhases(phases: readonly PhaseShare[], box: Box, unit: number, measure: MeasureText): PhasesLayout {
   const shown = gather(phases)
@@ -53,11 +58,14 @@ export function layPhases(phases: readonly PhaseShare[], box: Box, unit: number,
     return start
   })
   const centres = shown.map((phase, i) => (starts[i] ?? 0) + (phase.share * box.width) / 2)
-  const under = spread(centres, widths, { from: box.x, to: box.x + box.width, gap: 1.8 * unit })
+  const lefts = spread(centres, widths, { from: box.x, to: box.x + box.width, gap: 1.8 * unit })
+  const strays = lefts?.some((left, i) => Math.abs(left + (widths[i] ?? 0) / 2 - (centres[i] ?? 0)) > STRAY * unit)
+  const under = strays ? null : lefts
   const list = listPlaces(widths, box, unit)
   const labelTop = barY + barHeight
   const segments = shown.map((phase, i) => ({
     ...phase,
+    gathered: !phases.includes(phase),
     name: names[i] ?? '',
     percent: percent(phase.share),
     x: starts[i] ?? 0,
@@ -66,7 +74,7 @@ export function layPhases(phases: readonly PhaseShare[], box: Box, unit: number,
     labelWidth: widths[i] ?? 0,
     labelY: labelTop + (under ? 4.6 * unit : (list.places[i]?.y ?? 0)),
   }))
-  const height = labelTop - box.y + (under ? 7.8 * unit : list.height)
+  const height = labelTop - box.y + (under ? 8.2 * unit : list.height)
   return { box, height, barY, barHeight, nameSize, percentSize, labels: under ? 'under' : 'list', segments }
 }
 

@@ -35,6 +35,10 @@ export interface FleetLayout {
   readonly recent: RecentLayout | null
 }
 
+/** Between the columns, and between what stands under one another, in units. */
+const GAP = 5
+const PAUSE = 4
+
 export function layFleet(view: FleetView, frame: Frame, measure: MeasureText): FleetLayout {
   return frame.layout === 'stage' ? onStage(view, frame, measure) : inColumn(view, frame, measure)
 }
@@ -42,28 +46,28 @@ export function layFleet(view: FleetView, frame: Frame, measure: MeasureText): F
 /** Hosts at the left over the whole height; at the right the totals, the phases and what happened last. */
 function onStage(view: FleetView, frame: Frame, measure: MeasureText): FleetLayout {
   const { width, height, unit } = frame
-  const gap = 5 * unit
   const others = view.totals !== null || view.phases.length > 0 || view.recent.length > 0
-  const hostsWidth = view.hosts.length === 0 ? 0 : others ? 0.37 * (width - gap) : width
-  const x = hostsWidth > 0 ? hostsWidth + gap : 0
-  const column = width - x
-  const phasesHeight = view.phases.length > 0 ? 16 * unit : 0
-  const alone = view.recent.length === 0
-  const totals =
-    view.totals &&
-    (alone
-      ? stackTotals(view.totals, { x, y: 0, width: column, height: height - phasesHeight }, unit, measure)
-      : rowTotals(view.totals, { x, y: 0, width: column, height: 0 }, unit, measure))
-  let y = totals ? totals.height + 4 * unit : 0
-  const phases =
-    view.phases.length > 0 ? layPhases(view.phases, { x, y, width: column, height: 0 }, unit, measure) : null
-  if (phases) y += phases.height + 4 * unit
-  const recent = alone
-    ? null
-    : layRecent(view.recent, { x, y, width: column, height: height - y }, 'table', unit, measure)
-  const hosts =
-    view.hosts.length > 0 ? layHosts(view.hosts, { x: 0, y: 0, width: hostsWidth, height }, unit, measure) : null
+  const hostsWidth = view.hosts.length === 0 ? 0 : others ? 0.37 * (width - GAP * unit) : width
+  const x = view.hosts.length === 0 ? 0 : hostsWidth + GAP * unit
+  const box: Box = { x, y: 0, width: width - x, height }
+  const hosts = view.hosts.length > 0 ? layHosts(view.hosts, { ...box, x: 0, width: hostsWidth }, unit, measure) : null
+  if (view.recent.length === 0) return { height, hosts, recent: null, ...totalsAndPhases(view, box, unit, measure) }
+  const totals = view.totals && rowTotals(view.totals, box, unit, measure)
+  let y = totals ? totals.height + PAUSE * unit : 0
+  const phases = view.phases.length > 0 ? layPhases(view.phases, { ...box, y }, unit, measure) : null
+  if (phases) y += phases.height + PAUSE * unit
+  const recent = layRecent(view.recent, { ...box, y, height: height - y }, 'table', unit, measure)
   return { height, totals, phases, hosts, recent }
+}
+
+/** Where no episodes follow, the phases stand at the foot, and the totals take the room above them. */
+function totalsAndPhases(view: FleetView, box: Box, unit: number, measure: MeasureText) {
+  const needed = view.phases.length > 0 ? layPhases(view.phases, box, unit, measure).height : 0
+  const y = view.totals ? box.height - needed : 0
+  return {
+    phases: needed > 0 ? layPhases(view.phases, { ...box, y }, unit, measure) : null,
+    totals: view.totals && stackTotals(view.totals, { ...box, height: box.height - needed }, unit, measure),
+  }
 }
 
 /** One thing under the other, each as tall as it needs. */
@@ -72,7 +76,7 @@ function inColumn(view: FleetView, frame: Frame, measure: MeasureText): FleetLay
   let y = 0
   const box = (height = 0): Box => ({ x: 0, y, width, height })
   const under = <Part extends { readonly height: number }>(part: Part | null): Part | null => {
-    if (part) y += part.height + 4 * unit
+    if (part) y += part.height + PAUSE * unit
     return part
   }
   const totals = under(view.totals && rowTotals(view.totals, box(), unit, measure))
@@ -80,7 +84,7 @@ function inColumn(view: FleetView, frame: Frame, measure: MeasureText): FleetLay
   const rows = Math.min(view.hosts.length, 20)
   const hosts = under(view.hosts.length > 0 ? layHosts(view.hosts, box((3.4 * rows + 4) * unit), unit, measure) : null)
   const recent = under(view.recent.length > 0 ? layRecent(view.recent, box(), 'list', unit, measure) : null)
-  return { height: Math.max(0, y - 4 * unit), totals, phases, hosts, recent }
+  return { height: Math.max(0, y - PAUSE * unit), totals, phases, hosts, recent }
 }
 
 const figuresOf = (totals: Totals) => [

@@ -1,4 +1,4 @@
-import { colorOf } from '../../ui/palette'
+import { colorOf, type Theme } from '../../ui/palette'
 import type { Frame } from '../scene'
 import type { PhaseSegment, PhasesLayout } from './lay-phases'
 
@@ -7,6 +7,9 @@ interface Props {
   readonly layout: PhasesLayout
   readonly frame: Frame
 }
+
+export const phaseColor = (segment: PhaseSegment, theme: Theme): string =>
+  segment.gathered ? theme.stale : colorOf('phase', segment.phase, theme)
 
 /** The share and the name under the bar, with a line that leads to the segment. */
 export function LabelUnder({ segment, layout, frame }: Props) {
@@ -18,7 +21,7 @@ export function LabelUnder({ segment, layout, frame }: Props) {
   const path = `M${from} ${foot}V${foot + 0.6 * unit}L${centre} ${foot + 1.6 * unit}V${foot + 2.1 * unit}`
   return (
     <g fill={theme.text}>
-      <path d={path} fill="none" stroke={colorOf('phase', segment.phase, theme)} strokeWidth={0.22 * unit} />
+      <path d={path} fill="none" stroke={phaseColor(segment, theme)} strokeWidth={0.22 * unit} />
       <text x={centre} y={labelY} fontSize={layout.percentSize} fontWeight={650} textAnchor="middle">
         {segment.percent}
       </text>
@@ -35,13 +38,7 @@ export function LabelInList({ segment, layout, frame }: Props) {
   const { labelX: x, labelY: y } = segment
   return (
     <g fill={theme.text} fontSize={layout.nameSize}>
-      <rect
-        x={x}
-        y={y - 1.5 * unit}
-        width={1.6 * unit}
-        height={1.6 * unit}
-        fill={colorOf('phase', segment.phase, theme)}
-      />
+      <rect x={x} y={y - 1.5 * unit} width={1.6 * unit} height={1.6 * unit} fill={phaseColor(segment, theme)} />
       <text x={x + 7.4 * unit} y={y} textAnchor="end" fontWeight={650}>
         {segment.percent}
       </text>

@@ -1,8 +1,7 @@
-import { colorOf } from '../../ui/palette'
 import { useGlide } from '../../ui/use-glide'
 import type { Frame } from '../scene'
 import type { PhasesLayout } from './lay-phases'
-import { LabelInList, LabelUnder } from './phase-label'
+import { LabelInList, LabelUnder, phaseColor } from './phase-label'
 
 export function Phases({ layout, frame }: { readonly layout: PhasesLayout; readonly frame: Frame }) {
   const { theme, unit, still } = frame
@@ -28,7 +27,7 @@ export function Phases({ layout, frame }: { readonly layout: PhasesLayout; reado
             y={barY}
             width={Math.max(0.5, width - Math.min(0.25 * unit, 0.3 * width))}
             height={barHeight}
-            fill={colorOf('phase', segment.phase, theme)}
+            fill={phaseColor(segment, theme)}
           />
         )
       })}

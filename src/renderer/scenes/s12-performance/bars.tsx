@@ -32,7 +32,7 @@ export function Bars({ layout, frame, lit }: Props) {
         const base = middle + 0.36 * textSize
         const long = shown[`length ${model.model}`] ?? length
         return (
-          <g key={model.model} opacity={lit === null || lit === model.model ? 1 : 0.35}>
+          <g key={model.model} opacity={lit === null || lit === model.model ? 1 : 0.5}>
             <text x={box.x} y={base}>
               {label}
             </text>

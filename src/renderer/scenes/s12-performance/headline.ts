@@ -11,7 +11,8 @@ export function performanceHeadline({ models }: PerformanceView): string | null 
   const time = models.every((model) => model.isMedian) ? `${shown} at the median` : shown
   if (models.length === 1) return `${words(fastest.model)} answers in ${fastest.isMedian ? time : shown}`
   const leaders = models.filter((model) => milliseconds(model.latency) === shown)
-  if (leaders.length === models.length) return `All ${models.length} models answer in ${time}`
+  if (leaders.length === models.length)
+    return `${models.length === 2 ? 'Both' : `All ${models.length}`} models answer in ${time}`
   const who = leaders.length === 1 ? `${words(fastest.model)} answers` : `${together(leaders)} answer`
   const times = timesAsFast(fastest, slowest)
   const last = models.filter((model) => model.latency === slowest.latency).length

@@ -4,6 +4,7 @@ import type { Box } from './layout'
 import { type LogAxis, logAxis } from './log-axis'
 import { type PlacedLabel, placeLabels } from './place-labels'
 import { isPlotted, type ModelSpeed, type PlottedModel } from './select'
+import { layKey, radiusOf, type SizeKey } from './size-key'
 
 export interface SpeedMark {
   readonly model: PlottedModel
@@ -26,15 +27,9 @@ export interface SpeedPlot {
   readonly marks: readonly SpeedMark[]
   /** Models that are not in the plot, because they lack a throughput. */
   readonly left: readonly string[]
-  readonly key: readonly SizeKey[]
-}
-
-/** An example of a mark's size. */
-export interface SizeKey {
-  readonly text: string
-  readonly radius: number
-  readonly x: number
-  readonly y: number
+  readonly key: SizeKey
+  /** Baseline of the caption above the field. */
+  readonly captionY: number
 }
 
 /** Height of the hint in the upper left corner, and of the room above the highest mark for it and a label, in units. */
@@ -43,8 +38,11 @@ const HEADROOM = 5.5
 
 export function layPlot(models: readonly ModelSpeed[], box: Box, unit: number, measure: MeasureText): SpeedPlot {
   const plotted = models.filter(isPlotted)
-  const nameSize = 2.3 * unit
-  const top = box.y + 6.5 * unit
+  // On a phone the key has a line of its own, and marks and names are smaller.
+  const narrow = box.width < 75 * unit
+  const nameSize = (narrow ? 1.8 : 2.3) * unit
+  const disc = (narrow ? 0.65 : 1) * unit
+  const top = box.y + (narrow ? 10.5 : 6.5) * unit
   const foot = box.y + box.height - 7.5 * unit
   // Above the highest mark stays a line free for the corner's hint.
   const yAxis = logAxis(
@@ -61,7 +59,7 @@ export function layPlot(models: readonly ModelSpeed[], box: Box, unit: number, m
     model,
     x: xAxis.at(model.latency),
     y: yAxis.at(model.throughput),
-    radius: radiusOf(model.params, unit),
+    radius: radiusOf(model.params, disc),
     whisker: model.p95 !== null && model.p95 > model.latency ? xAxis.at(model.p95) : null,
   }))
   const whiskers = bare.flatMap(({ x, y, whisker }) =>
@@ -88,33 +86,7 @@ export function layPlot(models: readonly ModelSpeed[], box: Box, unit: number, m
     yAxis,
     marks: bare.map((mark, i) => ({ ...mark, label: labels[i] ?? null })),
     left: models.filter((model) => !isPlotted(model)).map((model) => model.model),
-    key: layKey(plotted, box, unit, measure),
+    key: layKey(plotted, box, unit, disc, measure),
+    captionY: top - 3.2 * unit,
   }
-}
-
-/** By the order of magnitude: on an area that is proportional, all but the largest model would be one dot. */
-export function radiusOf(params: number | null, unit: number): number {
-  if (!params) return 0.9 * unit
-  const magnitude = Math.min(12, Math.max(3, Math.log10(params)))
-  return (0.9 + 0.35 * (magnitude - 3)) * unit
-}
-
-function layKey(models: readonly PlottedModel[], box: Box, unit: number, measure: MeasureText): SizeKey[] {
-  const sizes = models.flatMap((model) => model.params || [])
-  if (sizes.length === 0) return []
-  const low = 10 ** Math.floor(Math.log10(Math.min(...sizes)))
-  const high = 10 ** Math.round(Math.log10(Math.max(...sizes)))
-  const middle = 10 ** Math.round((Math.log10(low) + Math.log10(high)) / 2)
-  const examples = [...new Set([low, middle, high])].map((params) => ({
-    text: params.toLocaleString('en-US', { notation: 'compact' }),
-    radius: radiusOf(params, unit),
-  }))
-  let right = box.x + box.width
-  const key: SizeKey[] = []
-  for (const { text, radius } of examples.reverse()) {
-    const width = measure(text, { size: 1.7 * unit })
-    key.unshift({ text, radius, x: right - width - radius - 0.6 * unit, y: box.y + 2.7 * unit })
-    right -= width + 2 * radius + 2.6 * unit
-  }
-  return key
 }

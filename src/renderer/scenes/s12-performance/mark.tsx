@@ -19,7 +19,7 @@ export function Mark({ mark, nameSize, frame, lit }: Props) {
   const { x, y, whisker } = useGlide({ x: mark.x, y: mark.y, whisker: mark.whisker ?? mark.x }, { still })
   const color = colorOf('model', model.model, theme)
   return (
-    <g opacity={lit === null || lit === model.model ? 1 : 0.3}>
+    <g opacity={lit === null || lit === model.model ? 1 : 0.4}>
       {mark.whisker !== null && (
         <path
           d={`M${x} ${y}H${whisker}M${whisker} ${y - 0.7 * unit}v${1.4 * unit}`}
@@ -34,8 +34,8 @@ export function Mark({ mark, nameSize, frame, lit }: Props) {
           y1={y}
           x2={Math.min(label.x + label.width, Math.max(label.x, x))}
           y2={label.y + label.height / 2}
-          stroke={theme.muted}
-          strokeWidth={0.12 * unit}
+          stroke={color}
+          strokeWidth={0.16 * unit}
         />
       )}
       <circle

@@ -68,7 +68,8 @@ function placeInOrder(
       labels[i] = candidate
       break
     }
-    cost += labels[i] ? tried : 1_000
+    const led = labels[i]?.led ? 100 : 0
+    cost += labels[i] ? tried + led : 1_000
   }
   return { labels, cost }
 }
@@ -81,12 +82,12 @@ const boxOf = ({ x, y, radius }: Labelled): Rect => ({
 })
 
 /** Angles as on a clock face, the most readable first: above, below, then the corners, then the sides. */
-const angles = [-90, 90, -45, 45, -135, 135, 0, 180, -68, 68, -112, 112]
+const angles = [-90, 90, -45, 45, -135, 135, 0, 180, -68, 68, -112, 112, 160, -160, 20, -20]
 
 /** Beside the mark first, then on wider and wider rings around it. */
 function* candidates({ x, y, radius, width, height }: Labelled, gap: number): Iterable<PlacedLabel> {
-  for (let ring = 0; ring < 9; ring++) {
-    const away = radius + gap + ring * 0.8 * height
+  for (let ring = 0; ring < 18; ring++) {
+    const away = radius + gap + ring * 0.4 * height
     for (const angle of angles) {
       const across = Math.cos((angle * Math.PI) / 180)
       const down = Math.sin((angle * Math.PI) / 180)
@@ -96,7 +97,7 @@ function* candidates({ x, y, radius, width, height }: Labelled, gap: number): It
         y: y + down * away + (down - 1) * (height / 2),
         width,
         height,
-        led: ring > 0,
+        led: ring > 2,
       }
     }
   }

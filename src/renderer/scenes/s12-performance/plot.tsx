@@ -42,32 +42,26 @@ function Axes({ layout, frame }: Omit<Props, 'lit'>) {
   const { theme, unit } = frame
   const { box, field, xAxis, yAxis, tickSize, key } = layout
   const foot = field.y + field.height
-  const first = key[0]
   return (
     <g fill={theme.muted} fontSize={tickSize}>
-      <text x={box.x} y={box.y + 3.3 * unit} fontSize={1.8 * unit}>
+      <text x={box.x} y={layout.captionY} fontSize={1.8 * unit}>
         ↑ throughput per second (log)
       </text>
-      {first && (
-        <text x={first.x - first.radius - 1.2 * unit} y={first.y + 0.6 * unit} textAnchor="end" fontSize={1.7 * unit}>
-          parameters
-        </text>
-      )}
-      {key.map((example) => (
-        <g key={example.text}>
-          <circle
-            cx={example.x}
-            cy={example.y}
-            r={example.radius}
-            fill="none"
-            stroke={theme.muted}
-            strokeWidth={0.15 * unit}
-          />
-          <text x={example.x + example.radius + 0.6 * unit} y={example.y + 0.6 * unit} fontSize={1.7 * unit}>
-            {example.text}
+      {key.examples.length > 0 && (
+        <g fontSize={key.textSize}>
+          <text x={key.nameX} y={key.baseline} textAnchor="end">
+            parameters
           </text>
+          {key.examples.map(({ text, textX, x, y, radius }) => (
+            <g key={text}>
+              <circle cx={x} cy={y} r={radius} fill="none" stroke={theme.muted} strokeWidth={0.15 * unit} />
+              <text x={textX} y={key.baseline}>
+                {text}
+              </text>
+            </g>
+          ))}
         </g>
-      ))}
+      )}
       {yAxis.ticks.map(({ value, text, at }) => (
         <g key={value}>
           <line

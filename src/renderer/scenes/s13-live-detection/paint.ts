@@ -2,7 +2,8 @@ import { words } from '../../ui/format'
 import { cssFont } from '../../ui/measure-text'
 import { colorOf, type Theme } from '../../ui/palette'
 import type { Frame } from '../scene'
-import { cellX, type LaneLayout, type LiveLayout } from './layout'
+import type { LaneLayout } from './lay-lane'
+import { cellX, type LiveLayout } from './layout'
 import type { LegendLayout } from './legend'
 import { type Cell, LANE_CELLS } from './select'
 import { remaining, type Slides } from './slide'
@@ -24,8 +25,7 @@ export function paintLive(
     const { dx, dy } = slide ? remaining(slide, now) : { dx: 0, dy: 0 }
     context.save()
     context.translate(0, dy)
-    paintHead(context, lane, layout.textSize, theme)
-    paintNewest(context, lane, layout.textSize, theme)
+    paintTexts(context, lane, theme)
     paintCells(context, lane, dx, theme, unit, lit)
     context.restore()
   }
@@ -51,12 +51,20 @@ function paintCells(
   for (const [i, cell] of cells.entries()) {
     const x = cellX(lane, i, cells.length) + dx
     const height = Math.max(0.25 * unit, cell.score * lane.full)
-    context.globalAlpha = lit && lit.id !== cell.id ? 0.45 : 1
+    if (lit?.id === cell.id) paintLit(context, x, lane, width, theme)
     context.fillStyle = colorOf('label', cell.label, theme)
     context.fillRect(x, lane.base - height, width, height)
     if (cell.alert) paintAlert(context, x, lane, height, width, theme, unit)
   }
   context.restore()
+}
+
+/** Behind the cell that is pointed at, over the whole height of its lane. */
+function paintLit(context: CanvasRenderingContext2D, x: number, lane: LaneLayout, width: number, theme: Theme): void {
+  context.globalAlpha = 0.3
+  context.fillStyle = theme.text
+  context.fillRect(x, lane.y, width, lane.base - lane.y)
+  context.globalAlpha = 1
 }
 
 /** An alert has an outline in the text's colour, and a mark on its head: shape, not colour, says what it is. */
@@ -87,32 +95,16 @@ function paintMark(context: CanvasRenderingContext2D, x: number, y: number, half
   context.fill()
 }
 
-function paintHead(context: CanvasRenderingContext2D, lane: LaneLayout, size: number, theme: Theme): void {
-  const middle = lane.y + 0.54 * lane.height
-  context.fillStyle = theme.text
-  context.font = cssFont({ size, weight: 600 })
-  context.fillText(lane.name, lane.x, lane.lines === 2 ? middle - 0.1 * size : middle + 0.36 * size)
-  context.fillStyle = theme.muted
-  context.font = cssFont({ size: lane.lines === 2 ? 0.88 * size : size })
-  if (lane.lines === 2) context.fillText(lane.pace, lane.x, middle + 1.1 * size)
-  else {
-    context.textAlign = 'right'
-    context.fillText(lane.pace, lane.cellsX - 0.6 * size, middle + 0.36 * size)
-    context.textAlign = 'left'
+/** The lane's texts; the newest cell's label is in its colour, and it is a word. */
+function paintTexts(context: CanvasRenderingContext2D, { lane, texts }: LaneLayout, theme: Theme): void {
+  const newest = lane.cells.at(-1)
+  for (const { text, x, y, size, weight, tone, align } of texts) {
+    context.font = cssFont({ size, weight })
+    context.textAlign = align
+    context.fillStyle = tone === 'label' ? colorOf('label', newest?.label ?? '', theme) : theme[tone]
+    context.fillText(text, x, y)
   }
-}
-
-function paintNewest(context: CanvasRenderingContext2D, lane: LaneLayout, size: number, theme: Theme): void {
-  const { x, label, score, cell } = lane.newest
-  if (!cell) return
-  const middle = lane.y + 0.54 * lane.height
-  context.fillStyle = colorOf('label', cell.label, theme)
-  context.font = cssFont({ size, weight: 600 })
-  context.fillText(label, x, lane.lines === 2 ? middle - 0.1 * size : middle + 0.36 * size)
-  if (lane.lines === 1) return
-  context.fillStyle = theme.text
-  context.font = cssFont({ size: 0.88 * size })
-  context.fillText(score, x, middle + 1.1 * size)
+  context.textAlign = 'left'
 }
 
 function paintLegend(context: CanvasRenderingContext2D, legend: LegendLayout, { theme, unit }: Frame): void {

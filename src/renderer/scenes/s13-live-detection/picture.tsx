@@ -45,7 +45,7 @@ function factsOf(cell: Cell, host: string, now: number): string[] {
     cell.phase === null || cell.phase === cell.label ? '' : `phase ${words(cell.phase)}`,
     cell.episode ?? '',
     cell.window === null ? '' : `window ${cell.window}`,
-    cell.model === null ? '' : `by ${words(cell.model)}`,
-    cell.latency === null ? '' : `in ${milliseconds(cell.latency)}`,
+    cell.model === null ? '' : `model ${words(cell.model)}`,
+    cell.latency === null ? '' : `latency ${milliseconds(cell.latency)}`,
   ].filter((fact) => fact !== '')
 }

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { themes } from '../../ui/palette'
+import type { Frame } from '../scene'
+import { readFleet } from './hit'
+import { layFleet } from './layout'
+import type { FleetView } from './select'
+
+const measure = (text: string, { size }: { size: number }) => text.length * size * 0.56
+const stage: Frame = {
+  width: 1720,
+  height: 800,
+  unit: 10.8,
+  layout: 'stage',
+  theme: themes.dark,
+  interactive: true,
+  still: true,
+}
+const phone: Frame = { ...stage, width: 358, height: 560, unit: 8, layout: 'column' }
+
+const full: FleetView = {
+  hosts: Array.from({ length: 12 }, (_, i) => ({ host: `host-${i}`, count: 200 - i })),
+  phases: [
+    { phase: 'baseline', count: 90, share: 0.9 },
+    { phase: 'recon', count: 10, share: 0.1 },
+  ],
+  totals: { episodes: 2500, alerts: 6601, bytes: 11_800_000_000 },
+  recent: Array.from({ length: 20 }, (_, i) => ({
+    id: `ep-${i}`,
+    host: 'a',
+    profile: 'idle',
+    startedAt: i,
+    bytes: 1,
+    alerts: 0,
+  })),
+}
+
+describe('the layout of the fleet', () => {
+  it('[FLEET-11] bars are as long as their counts, from zero', () => {
+    const bars = layFleet(full, stage, measure).hosts?.bars ?? []
+    for (const bar of bars) expect(bar.length / (bars[0]?.length ?? 1)).toBeCloseTo(bar.count / 200)
+  })
+
+  it('[FLEET-12] every one of 256 hosts is drawn, in a row or in the tail', () => {
+    const hosts = Array.from({ length: 256 }, (_, i) => ({ host: `h${i}`, count: 256 - i }))
+    for (const frame of [stage, phone]) {
+      const layout = layFleet({ ...full, hosts }, frame, measure).hosts
+      expect((layout?.bars.length ?? 0) + (layout?.tail?.bars.length ?? 0)).toBe(256)
+    }
+  })
+
+  it('[FLEET-13] on the stage nothing leaves the frame; on a phone nothing is wider than it', () => {
+    for (const view of [full, { ...full, recent: [] }, { ...full, totals: null }, { ...full, hosts: [] }]) {
+      const { hosts, phases, recent, height } = layFleet(view, stage, measure)
+      expect(height).toBe(stage.height)
+      for (const part of [hosts, phases, recent])
+        if (part) expect(part.box.y + part.height).toBeLessThanOrEqual(height + 1)
+    }
+    const { hosts, recent, totals } = layFleet(full, phone, measure)
+    for (const bar of hosts?.bars ?? []) expect((hosts?.barX ?? 0) + bar.length).toBeLessThan(phone.width)
+    for (const field of recent?.rows.flatMap((row) => row.fields) ?? [])
+      expect(field.x).toBeLessThanOrEqual(phone.width)
+    const last = totals?.figures.at(-1)
+    expect((last?.x ?? 0) + measure(last?.text ?? '', { size: totals?.size ?? 0 })).toBeLessThanOrEqual(phone.width + 1)
+  })
+
+  it('[FLEET-14] a part that is unknown takes no room', () => {
+    const { hosts, totals, phases, recent } = layFleet(
+      { ...full, totals: null, phases: [], recent: [] },
+      stage,
+      measure,
+    )
+    expect([totals, phases, recent]).toEqual([null, null, null])
+    expect(hosts?.box.width).toBe(stage.width)
+  })
+
+  it('[FLEET-15] what is pointed at is read: a host, a phase, an episode', () => {
+    const layout = layFleet(full, stage, measure)
+    expect(readFleet(layout, 300, (layout.hosts?.bars[0]?.y ?? 0) + 5)?.name).toBe('host-0')
+    const recon = layout.phases?.segments[1]
+    expect(readFleet(layout, (recon?.x ?? 0) + 5, (layout.phases?.barY ?? 0) + 5)).toEqual({
+      name: 'recon',
+      facts: ['10', '10 %'],
+    })
+    expect(readFleet(layout, 1700, (layout.recent?.rows[0]?.y ?? 0) + 5)?.name).toBe('ep-0')
+    expect(readFleet(layout, 1700, 5)).toBeNull()
+  })
+
+  it('[FLEET-16] beyond ten phases the smallest are one segment, and the shares still add up', () => {
+    const phases = Array.from({ length: 30 }, (_, i) => ({ phase: `p${i}`, count: 1, share: 1 / 30 }))
+    const segments = layFleet({ ...full, phases }, stage, measure).phases?.segments ?? []
+    expect(segments.length).toBe(10)
+    expect(segments.at(-1)?.phase).toBe('21 others')
+    expect(segments.reduce((sum, segment) => sum + segment.share, 0)).toBeCloseTo(1)
+  })
+})

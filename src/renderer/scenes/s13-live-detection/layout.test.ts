@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { themes } from '../../ui/palette'
+import type { Frame } from '../scene'
+import { cellAt } from './hit'
+import { type Told, viewOf } from './lane.fixture'
+import { cellX, layLive } from './layout'
+import { labelOrder } from './legend'
+
+const measure = (text: string, { size }: { size: number }) => text.length * size * 0.56
+const stage: Frame = {
+  width: 1720,
+  height: 800,
+  unit: 10.8,
+  layout: 'stage',
+  theme: themes.dark,
+  interactive: true,
+  still: true,
+}
+const phone: Frame = { ...stage, width: 358, height: 560, unit: 8, layout: 'column' }
+const crowd = (hosts: number) => viewOf(...Array.from({ length: hosts * 3 }, (_, i): Told => [`host-${i % hosts}`, 1]))
+
+describe('the layout of live detections', () => {
+  it('[LIVE-13] every lane is inside the frame, and no two share a place, from one host to 64', () => {
+    for (const hosts of [1, 12, 23, 64]) {
+      const { lanes, height } = layLive(crowd(hosts), stage, measure)
+      expect(lanes.length).toBe(hosts)
+      expect(new Set(lanes.map((lane) => `${lane.x} ${lane.y}`)).size).toBe(hosts)
+      for (const lane of lanes) {
+        expect(lane.y + lane.height).toBeLessThanOrEqual(height + 1e-6)
+        expect(lane.x + lane.width).toBeLessThanOrEqual(stage.width + 1e-6)
+        expect(lane.base - lane.full).toBeGreaterThanOrEqual(lane.y)
+      }
+    }
+  })
+
+  it('[LIVE-14] no text is smaller than 1.5 units, and on a phone a lane has the whole width for its cells', () => {
+    for (const frame of [stage, phone]) {
+      const sizes = layLive(crowd(64), frame, measure).lanes.flatMap((lane) => lane.texts.map((text) => text.size))
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(1.5 * frame.unit)
+    }
+    expect((layLive(crowd(3), phone, measure).lanes[0]?.slot ?? 0) * 60).toBeCloseTo(phone.width)
+  })
+
+  it('[LIVE-15] the newest cell stands at the right end, and the pointer over a slot names its cell', () => {
+    const layout = layLive(viewOf(['a', 3], ['a', 2], ['a', 1, { label: 'exfil' }]), stage, measure)
+    const lane = layout.lanes[0]
+    if (!lane) throw new Error('no lane')
+    const newest = cellX(lane, 2, 3)
+    expect(newest).toBeCloseTo(lane.cellsX + 59 * lane.slot)
+    expect(cellAt(layout, newest + 1, lane.y + 1)?.cell.label).toBe('exfil')
+    expect(cellAt(layout, newest + lane.slot + 1, lane.y + 1)).toBeNull()
+    expect(cellAt(layout, lane.cellsX, lane.y + 1)).toBeNull()
+  })
+
+  it('[LIVE-16] the legend names the labels on the screen in the order of an attack, unknown ones last', () => {
+    const labels = ['odd', 'exfil', 'benign', 'recon', 'even']
+    expect(labelOrder(viewOf(...labels.map((label): Told => ['a', 1, { label }])))).toEqual([
+      'benign',
+      'recon',
+      'exfil',
+      'even',
+      'odd',
+    ])
+  })
+})
