@@ -24,6 +24,8 @@ export const settle = (): Promise<void> => new Promise((resolve) => setImmediate
 export interface Page {
   readonly heard: SurfaceServerMessage[]
   readonly closed: number[]
+  /** Each `nextWarmAt` that was pushed, and the time at which it was. */
+  readonly pushes: { readonly at: number; readonly next: unknown }[]
   say(message: object): void
   /** Only the messages of a type, in order. */
   of<Type extends SurfaceServerMessage['type']>(type: Type): Extract<SurfaceServerMessage, { type: Type }>[]
@@ -36,14 +38,18 @@ export interface Page {
 }
 
 /** A browser's end of the socket. */
-export function openPage(surfaces: Surfaces): Page {
+export function openPage(surfaces: Surfaces, now: () => number = Date.now): Page {
   const heard: SurfaceServerMessage[] = []
   const closed: number[] = []
+  const pushes: Page['pushes'] = []
   const connection: SurfaceConnection = surfaces.connect({
     send(text, flushed) {
       const parsed = parseSurfaceServerMessage(text)
       if ('error' in parsed) throw new Error(parsed.error)
-      heard.push(parsed.message)
+      const { message } = parsed
+      heard.push(message)
+      const timer = message.type === 'update' ? timerOf(message.update.spec) : null
+      if (timer) pushes.push({ at: now(), next: timer.nextWarmAt })
       flushed()
     },
     close: (code) => closed.push(code),
@@ -53,6 +59,7 @@ export function openPage(surfaces: Surfaces): Page {
   return {
     heard,
     closed,
+    pushes,
     of,
     say: (message) => connection.receive(JSON.stringify(message)),
     nextWarmAt() {
