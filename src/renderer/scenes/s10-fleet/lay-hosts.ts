@@ -3,7 +3,7 @@ import { fitText, type MeasureText } from '../../ui/measure-text'
 import type { Box } from './layout'
 import type { HostCount } from './select'
 
-export interface HostBar extends HostCount {
+interface HostBar extends HostCount {
   /** The name as far as there is room. */
   readonly label: string
   readonly value: string
@@ -14,7 +14,7 @@ export interface HostBar extends HostCount {
 }
 
 /** A host in the tail: a column without a name, on the tail's own scale from zero. */
-export interface TailBar extends HostCount {
+interface TailBar extends HostCount {
   readonly x: number
   readonly height: number
 }

@@ -13,7 +13,7 @@ interface Field {
   readonly tone: 'text' | 'muted' | 'alert'
 }
 
-export interface RecentRow {
+interface RecentRow {
   readonly episode: RecentEpisode
   readonly y: number
   readonly height: number

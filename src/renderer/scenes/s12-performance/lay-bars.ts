@@ -3,7 +3,7 @@ import { fitText, type MeasureText } from '../../ui/measure-text'
 import type { Box } from './layout'
 import type { ModelSpeed } from './select'
 
-export interface SpeedBar {
+interface SpeedBar {
   readonly model: ModelSpeed
   readonly label: string
   readonly value: string

@@ -4,7 +4,7 @@ import { defaultRetention, type Payload } from '../../../shared/topics'
 import { type LiveView, selectLive } from './select'
 
 /** The server's clock of the tests, epoch milliseconds. */
-export const NOW = 1_781_246_273_000
+const NOW = 1_781_246_273_000
 
 /** A detection as the tests write it: how many seconds ago, and what is not as usual. */
 export type Told = readonly [host: string, secondsAgo: number, more?: Partial<Payload<'live_detection'>>]

@@ -9,7 +9,7 @@ import { LANE_CELLS, type Lane } from './select'
  */
 export type LaneForm = 'tall' | 'slim' | 'above'
 
-export interface LaneText {
+interface LaneText {
   readonly text: string
   readonly x: number
   /** Baseline. */

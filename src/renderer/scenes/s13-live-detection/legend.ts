@@ -4,7 +4,7 @@ import { phaseNames } from '../../ui/palette'
 import type { LiveView } from './select'
 
 /** Labels with a name in the legend; the label of each cell is in its readout, and of the newest beside it. */
-export const LEGEND_LABELS = 12
+const LEGEND_LABELS = 12
 
 interface Place {
   readonly x: number

@@ -4,7 +4,7 @@ import { median, ratePerSecond } from './rate'
 /** Cells of a lane. */
 export const LANE_CELLS = 60
 /** Lanes that are drawn; hosts beyond are counted in `hidden`. */
-export const MAX_LANES = 64
+const MAX_LANES = 64
 
 export interface Cell {
   /** Offset of its event: names the cell for as long as it is retained. */
