@@ -29,7 +29,7 @@ export function createSseTranslator(): (blocks: readonly SseBlock[]) => readonly
       if (event === 'snapshot-complete') {
         flush(true)
         filling = false
-      } else if (event === 'hello' || event === 'gap') {
+      } else if (event === 'hello' || event === 'ping' || event === 'gap') {
         flush(false)
         texts.push(withFields(data, `"type":"${event}"`))
       } else if (isTopic(event)) {

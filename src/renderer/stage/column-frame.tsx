@@ -14,7 +14,9 @@ export interface ColumnFrameProps extends OneSceneProps {
 export function ColumnFrame({ talk, scene, layout, theme, still, preparations, go, turn }: ColumnFrameProps) {
   useEffect(() => watchSwipes(turn), [turn])
   // Another scene begins at its top.
-  useEffect(() => window.scrollTo(0, 0), [scene])
+  useEffect(() => {
+    window.scrollTo(0, 0)
+  }, [scene])
   const place = talk.indexOf(scene)
   const given = { layout, theme, still, preparations }
   return (

@@ -20,7 +20,9 @@ export interface OverviewProps {
 export function Overview({ talk, chosen, cells, theme, preparations, go }: OverviewProps) {
   const choice = useRef<HTMLDivElement>(null)
   // Another choice is brought into sight.
-  useEffect(() => choice.current?.scrollIntoView({ block: 'nearest' }), [chosen])
+  useEffect(() => {
+    choice.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   return (
     <main className={styles.overview} data-layout="overview">
       {talk.map((scene, i) => {

@@ -7,19 +7,20 @@ import { ageText, badgeText } from './wording'
 export interface SceneHeaderProps {
   readonly scene: Scene
   readonly headline: string | null
-  readonly freshness: Freshness
+  /** Null where nothing is known of the data. */
+  readonly freshness: Freshness | null
 }
 
 /** Number and title, the sentence that makes the picture a statement, and what of it is not live. */
 export function SceneHeader({ scene, headline, freshness }: SceneHeaderProps) {
-  const age = ageText(freshness)
+  const age = freshness && ageText(freshness)
   return (
     <header className={styles.header}>
       <p className={styles.title}>
         <span className={styles.number}>{scene.n}</span>
         {scene.title}
-        {freshness.badge && <span className={styles.badge}>{badgeText(freshness.badge)}</span>}
-        {age && <span className={freshness.stale ? styles.stale : styles.age}>{age}</span>}
+        {freshness?.badge && <span className={styles.badge}>{badgeText(freshness.badge)}</span>}
+        {age && <span className={freshness?.stale ? styles.stale : styles.age}>{age}</span>}
       </p>
       {headline && (
         <h1 className={styles.headline} style={{ '--size': headlineSize(headline.length) }}>

@@ -4,9 +4,9 @@ import { useDashboard, useFreshness, useView } from '../store/use-dashboard'
 import { FactTable } from '../ui/fact-table'
 import type { Theme } from '../ui/palette'
 import { frameOf, type Layout } from './layout'
-import { PictureBoundary } from './picture-boundary'
 import { Placeholder } from './placeholder'
 import type { Preparations } from './preparations'
+import { SceneBoundary } from './scene-boundary'
 import { SceneHeader } from './scene-header'
 import styles from './scene-view.module.css'
 import { usePrepared } from './use-prepared'
@@ -20,8 +20,18 @@ export interface SceneViewProps {
   readonly preparations: Preparations
 }
 
-/** A scene with all that stands around its picture. It fills the element that it is in. */
-export function SceneView({ scene, layout, theme, interactive, still, preparations }: SceneViewProps) {
+/** A scene with all that stands around its picture; it fills the element that it is in. What breaks in it stays in it. */
+export function SceneView(props: SceneViewProps) {
+  const { topics } = props.scene
+  const revision = useDashboard(({ cache }) => topics.map((topic) => cache.revision(topic)).join())
+  return (
+    <SceneBoundary revision={revision} fallback={<BrokenScene {...props} />}>
+      <LiveScene {...props} />
+    </SceneBoundary>
+  )
+}
+
+function LiveScene({ scene, layout, theme, interactive, still, preparations }: SceneViewProps) {
   const seen = useView(scene)
   const { view } = seen
   const freshness = useFreshness(seen)
@@ -39,12 +49,11 @@ export function SceneView({ scene, layout, theme, interactive, still, preparatio
   const count = scene.count(view)
   const headline = count > 0 ? scene.headline(view) : null
   const ready = count > 0 ? prepared : complete
-  const style = { '--unit': `${frame.unit}px`, ...(stale ? { '--accent': theme.stale } : {}) }
 
   return (
     <section
-      className={`${styles.scene} ${layout.kind === 'stage' ? styles.stage : styles.column}`}
-      style={style}
+      className={`${styles.scene} ${styles[layout.kind]}`}
+      style={{ '--unit': `${frame.unit}px`, '--accent': stale ? theme.stale : undefined }}
       data-scene={scene.n}
       data-ready={ready}
       data-count={count}
@@ -55,19 +64,31 @@ export function SceneView({ scene, layout, theme, interactive, still, preparatio
     >
       <SceneHeader scene={scene} headline={headline} freshness={freshness} />
       <div className={styles.picture} style={{ width: frame.width, minHeight: frame.height }}>
-        {count > 0 ? (
-          <PictureBoundary view={view} fallback={<Placeholder {...broken} />}>
-            {picture}
-          </PictureBoundary>
-        ) : (
-          <Placeholder {...(complete ? { title: scene.empty.what, text: scene.empty.how } : waiting)} />
-        )}
+        {count > 0 ? picture : <Placeholder {...(complete ? emptyOf(scene) : waiting)} />}
       </div>
       {facts && <FactTable id={factsId} facts={facts} />}
     </section>
   )
 }
 
+function BrokenScene({ scene, layout, ...look }: SceneViewProps) {
+  const frame = frameOf(layout, look)
+  return (
+    <section
+      className={`${styles.scene} ${styles[layout.kind]}`}
+      style={{ '--unit': `${frame.unit}px` }}
+      data-scene={scene.n}
+      data-ready={false}
+    >
+      <SceneHeader scene={scene} headline={null} freshness={null} />
+      <div className={styles.picture} style={{ width: frame.width, minHeight: frame.height }}>
+        <Placeholder {...broken} />
+      </div>
+    </section>
+  )
+}
+
+const emptyOf = ({ empty }: Scene) => ({ title: empty.what, text: empty.how })
 const broken = {
   title: 'This picture could not be drawn',
   text: 'The other scenes go on. It is tried again with the next data.',

@@ -6,8 +6,9 @@ import { themes } from '../ui/palette'
 import { useReducedMotion } from '../ui/use-reduced-motion'
 import { useViewport } from '../ui/use-viewport'
 import { ColumnFrame } from './column-frame'
-import { columnGrid, gridOf, layoutOf } from './layout'
+import { columnGrid, gridOf, type Layout, layoutOf } from './layout'
 import { Overview } from './overview'
+import { Placeholder } from './placeholder'
 import type { Preparations } from './preparations'
 import styles from './stage.module.css'
 import { StageFrame } from './stage-frame'
@@ -17,6 +18,18 @@ import { usePrefetch } from './use-prefetch'
 export interface StageProps {
   readonly page: Page
   readonly preparations: Preparations
+}
+
+/** What a page says that its server lets nothing see. */
+function Locked({ layout }: { readonly layout: Layout }) {
+  return (
+    <main className={styles.letterbox} style={{ '--unit': `${Math.max(8, layout.unit)}px` }}>
+      <Placeholder
+        title="This talk is shown to those who were given its address"
+        text="Scan the code on the screen, or open the address that was handed out."
+      />
+    </main>
+  )
 }
 
 /** Room between the thumbnails of the overview, in CSS pixels. */
@@ -42,6 +55,7 @@ export function Stage({ page, preparations }: StageProps) {
   const complete = useDashboard((state) => state.complete)
   usePrefetch(talk, scene, page.view === 'audience' ? 'near' : 'all', preparations, complete)
 
+  if (page.role === null) return <Locked layout={layout} />
   const one = { talk, scene, layout, theme, still, preparations, go }
   return (
     <div className={idle ? styles.idle : styles.awake}>

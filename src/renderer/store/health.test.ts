@@ -16,7 +16,7 @@ test('[HEALTH-1] the line to the server is told in plain words', () => {
   const say = (phase: Link['phase']) => healthOf({ link: link(phase), cache, now: 0 })[0]?.text
   expect(say('open')).toBe('live over event stream')
   expect(say('waiting')).toBe('connection lost, trying again')
-  expect(say('parked')).toBe('not connected')
+  expect(say('parked')).toBe('paused while out of sight')
 })
 
 test('[HEALTH-2] the newest open alert stands there, with how many more there are; dismissed ones and mere news do not', () => {

@@ -30,12 +30,13 @@ function linkItem(link: Dashboard['link']): HealthItem {
   switch (link.phase) {
     case 'open':
       return { key: 'link', tone: 'calm', text: `live over ${carriers[link.transport ?? 'ws']}` }
+    case 'stopped':
     case 'connecting':
       return { key: 'link', tone: 'warning', text: 'connecting' }
     case 'waiting':
       return { key: 'link', tone: 'warning', text: 'connection lost, trying again' }
-    default:
-      return { key: 'link', tone: 'warning', text: 'not connected' }
+    case 'parked':
+      return { key: 'link', tone: 'warning', text: 'paused while out of sight' }
   }
 }
 

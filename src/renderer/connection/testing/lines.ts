@@ -2,8 +2,9 @@ import type { Broadcaster } from '../../../main/broadcaster/broadcaster'
 import type { Delivery } from '../../../main/broadcaster/delivery'
 import { jsonMessage } from '../../../main/broadcaster/encode'
 import type { Subscription } from '../../../main/broadcaster/pump'
+import { createPollAnswer } from '../../../main/server/poll-answer'
+import { sseText } from '../../../main/server/sse-text'
 import type { Clock } from '../../../shared/clock'
-import { formatCursor } from '../../../shared/cursor'
 import { once } from '../../../shared/dispose'
 import { parsePollBody } from '../../../shared/wire'
 import { createSseReader } from '../sse-blocks'
@@ -121,18 +122,14 @@ export function memoryLines(broadcaster: Broadcaster, clock: Clock): Lines {
   }
 
   const pollBody = (deliveries: readonly Delivery[]): string => {
-    const parts = deliveries.flatMap((one) => (one.kind === 'gap' ? [] : [one]))
-    const gap = deliveries.find((one) => one.kind === 'gap')
-    const events = parts.flatMap((part) => part.events.map((event) => event.json))
-    const head = {
-      now: clock.now() / 1000,
-      retention: broadcaster.retention,
-      cursor: formatCursor(parts.at(-1)?.cursor ?? broadcaster.head()),
-      reset: parts.some((part) => part.kind === 'snapshot' && part.reset),
-      complete: true,
-      ...(gap ? { gap } : {}),
+    const answer = createPollAnswer()
+    let cursor = broadcaster.head()
+    for (const delivery of deliveries) {
+      answer.take(delivery)
+      if (delivery.kind !== 'gap') cursor = delivery.cursor
     }
-    return `${JSON.stringify(head).slice(0, -1)},"events":[${events.join()}]}`
+    const about = { now: clock.now() / 1000, retention: broadcaster.retention, cursor, complete: true }
+    return answer.body(about).map(String).join('')
   }
 
   return {
@@ -145,20 +142,4 @@ export function memoryLines(broadcaster: Broadcaster, clock: Clock): Lines {
       for (const wake of [...wakes]) wake()
     },
   }
-}
-
-/** A delivery as the event stream of HTTP. */
-function sseText(delivery: Delivery): string {
-  if (delivery.kind === 'gap') return `event: gap\ndata: ${jsonMessage(delivery)}\n\n`
-  const id = `id: ${formatCursor(delivery.cursor)}\n`
-  const blocks: string[] = []
-  if (delivery.kind === 'snapshot' && delivery.reset) blocks.push('event: reset\ndata: {}\n\n')
-  if (delivery.deck) blocks.push(`event: deck\ndata: ${delivery.deck.json}\n\n`)
-  for (const { json, type } of delivery.events) {
-    const { id: own, ...event } = JSON.parse(json)
-    blocks.push(`id: ${own}\nevent: ${type}\ndata: ${JSON.stringify(event)}\n\n`)
-  }
-  if (delivery.kind === 'snapshot' && delivery.complete) blocks.push(`${id}event: snapshot-complete\ndata: {}\n\n`)
-  else blocks.push(`${id}\n`)
-  return blocks.join('')
 }
