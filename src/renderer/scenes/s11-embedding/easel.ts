@@ -88,8 +88,9 @@ export function createEasel({ host, painter: first, memory }: EaselDeps): Easel 
     show(next) {
       const isFirst = !scenery
       scenery = next
-      if (isFirst) paint()
-      soon()
+      if (!isFirst) return soon()
+      paint()
+      ask()
     },
     mark(next) {
       marks = next

@@ -32,6 +32,8 @@ export interface LibraryDeps {
   readonly random: () => number
 }
 
+/** After the first points, until the others are read: time to paint them. */
+const FRAME_MS = 16
 const RETRY = { baseMs: 500, maxMs: 15_000 }
 
 interface Wanted {
@@ -56,6 +58,8 @@ export function createLibrary(deps: LibraryDeps): Library {
     if (!stock.chunk) change({ chunk })
     return chunk
   }
+
+  const pause = (ms: number) => new Promise<void>((resolve) => void deps.clock.after(ms, resolve))
 
   /** Until it is complete, a new cloud only stands in where there is no complete one. */
   const take = (cloud: Cloud) => {
@@ -83,8 +87,10 @@ export function createLibrary(deps: LibraryDeps): Library {
       if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`)
       await chunk.readCloud(response.body, snapshot, (cloud) => {
         if (signal.aborted) return
+        const isFirst = cloud !== stock.cloud
         take(cloud)
         started()
+        if (isFirst && !cloud.complete) return pause(FRAME_MS)
       })
     }
     const run = (failures: number) => {

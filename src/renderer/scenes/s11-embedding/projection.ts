@@ -39,7 +39,9 @@ export interface Viewport {
 
 const FOCAL = 1 / (2 * Math.tan((36 * Math.PI) / 360))
 /** Part of the picture that the cloud may fill at zoom 1. */
-const FILL = 0.96
+const FILL = { width: 0.92, height: 1.06 }
+/** Part of the unevenness above and below that is made good: all of it would be too much for clouds that are thin at their rim. */
+const LIFT = 0.5
 
 export function project(camera: Camera, half: Vec3, viewport: Viewport): Projection {
   const { width, height } = viewport
@@ -93,19 +95,19 @@ function uprightAxis(half: Vec3): number {
 
 /**
  * From where the cloud, turned by any angle around its upright axis, just fits, and by how many pixels its near half,
- * which looks larger, has to be lifted so that as much is free above as below.
+ * which looks larger, is lifted so that about as much is free above as below.
  */
 function fitted(half: Vec3, pitch: number, focal: number, { width, height }: Viewport) {
-  const [flat = 0, middle = 0, long = 0] = [...half].sort((x, y) => x - y)
-  // Clouds are round rather than boxes: the corners of the bounds are empty. So this is a drum of that radius.
-  const round = Math.max(0.5 * (middle + long), 0.9 * long) || 1
+  const [flat, long] = [Math.min(...half), Math.max(...half)]
+  // Clouds are round rather than boxes, and thin at their rim: so this is a drum, not the bounds' corners.
+  const round = long || 1
   const [sin, cos] = [Math.abs(Math.sin(pitch)), Math.cos(pitch)]
   const deep = cos * round + sin * flat
   // How far the drum reaches below and above its middle: its near rim; its far rim, or the near one's other edge.
   const low = sin * round + cos * flat
   const high = cos * flat - sin * round
-  const across = (2 * focal * round) / Math.max(width * FILL, 1)
-  const along = focal / Math.max(height * FILL, 1)
+  const across = (2 * focal * round) / Math.max(width * FILL.width, 1)
+  const along = focal / Math.max(height * FILL.height, 1)
   const distance = Math.max(
     Math.hypot(across, deep),
     along * low + Math.hypot(along * low, deep),
@@ -113,7 +115,7 @@ function fitted(half: Vec3, pitch: number, focal: number, { width, height }: Vie
   )
   const below = low / (distance - deep)
   const above = Math.max(low / (distance + deep), high / (distance - deep))
-  return { distance, rise: (Math.sign(pitch) * focal * (below - above)) / 2 }
+  return { distance, rise: (Math.sign(pitch) * focal * (below - above) * LIFT) / 2 }
 }
 
 /** A point looks larger the nearer it is, as a small ball would, but never smaller than can be seen or larger than can be told apart. */

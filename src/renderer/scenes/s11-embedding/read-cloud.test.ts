@@ -70,7 +70,9 @@ describe('readCloud', () => {
   it('[SCATTER-7] hands the points over batch by batch, in however small pieces they come', async () => {
     const seen: [number, boolean][] = []
     const parts = [part(['idle', 'benign'], [true, false]), part(['idle', 'benign'], [false, true])]
-    const cloud = await readCloud(stream(parts, 7), snapshot, ({ length, complete }) => seen.push([length, complete]))
+    const cloud = await readCloud(stream(parts, 7), snapshot, ({ length, complete }) => {
+      seen.push([length, complete])
+    })
     expect(seen).toEqual([
       [2, false],
       [4, false],

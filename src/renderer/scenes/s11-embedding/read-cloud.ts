@@ -4,13 +4,13 @@ import type { Interner } from './interner'
 
 /**
  * Reads an embedding record batch by record batch. The cloud is handed over, still growing, with its first batch and
- * `onBatch` is called after each; the promise is kept when the stream has ended. Rejects where a column is missing or
+ * `onBatch` is called after each, and awaited; the promise is kept when the stream has ended. Rejects where a column is missing or
  * of another type, and where the stream ends early.
  */
 export async function readCloud(
   source: ReadableStream<Uint8Array>,
   snapshot: EmbeddingSnapshot,
-  onBatch: (cloud: Cloud) => void,
+  onBatch: (cloud: Cloud) => void | Promise<void>,
 ): Promise<Cloud> {
   const cloud = createCloud(snapshot)
   const codes = {
@@ -34,12 +34,12 @@ export async function readCloud(
       cluster: integers(batch, 'cluster'),
       train: bits(batch, 'is_train'),
     })
-    onBatch(cloud)
+    await onBatch(cloud)
   }
   if (cloud.length < cloud.capacity)
     throw new Error(`the stream ended after ${cloud.length} of ${cloud.capacity} points`)
   cloud.complete = true
-  onBatch(cloud)
+  await onBatch(cloud)
   return cloud
 }
 
