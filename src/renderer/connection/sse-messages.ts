@@ -5,18 +5,22 @@ import type { SseBlock } from './sse-blocks'
 export function createSseTranslator(): (blocks: readonly SseBlock[]) => readonly string[] {
   let cursor = ''
   let reset = false
+  /** An event that came ahead of the backlog; it rides in the next batch whose place is known. */
+  let deck = ''
   /** Until the end of what is retained, events are parts of a snapshot. */
   let filling = true
   return (blocks) => {
     const texts: string[] = []
     let events: string[] = []
     const flush = (complete: boolean) => {
-      if (events.length === 0 && !complete) return
+      if (cursor === '' || (events.length === 0 && deck === '' && !complete)) return
+      const ahead = deck === '' ? '' : `,"deck":${deck}`
       const marks = (reset ? ',"reset":true' : '') + (complete ? ',"complete":true' : '')
       texts.push(
-        `{"type":"${filling ? 'snapshot' : 'events'}","cursor":"${cursor}","events":[${events.join()}]${marks}}`,
+        `{"type":"${filling ? 'snapshot' : 'events'}","cursor":"${cursor}","events":[${events.join()}]${marks}${ahead}}`,
       )
       events = []
+      deck = ''
       reset = false
     }
     for (const { id, event, data } of blocks) {
@@ -24,6 +28,7 @@ export function createSseTranslator(): (blocks: readonly SseBlock[]) => readonly
         flush(false)
         reset = true
         filling = true
+        cursor = '' // a place in the life that has ended says nothing about the new one
       }
       if (id !== null) cursor = id
       if (event === 'snapshot-complete') {
@@ -34,7 +39,7 @@ export function createSseTranslator(): (blocks: readonly SseBlock[]) => readonly
         texts.push(withFields(data, `"type":"${event}"`))
       } else if (isTopic(event)) {
         // Without an id of its own it came ahead of the backlog, and carries its id inside.
-        if (id === null) texts.push(`{"type":"events","cursor":"${cursor}","events":[],"deck":${data}}`)
+        if (id === null) deck = data
         else events.push(withFields(data, `"id":"${id}"`))
       }
     }
