@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../shared/clock'
 import { type Dispose, disposeAll } from '../../shared/dispose'
 import type { EventDraft, Origin } from '../../shared/event'
-import type { Feeder, FeederContext, FeederHealth } from './feeder'
+import type { Feeder, FeederContext, FeederHealth, RunningFeeder } from './feeder'
 import type { Memory } from './memory'
 
 export interface FeedersOptions {
@@ -38,9 +38,9 @@ export async function startFeeders(options: FeedersOptions): Promise<RunningFeed
     settle: alerts.settle,
     job: (payload) => options.publish([{ type: 'ingest_job', payload, timestamp: clock.now() / 1000, origin }]),
   }
-  const running = await Promise.all(
-    feeders.map(async (feeder) => ({ name: feeder.name, ...(await feeder.start(context)) })),
-  )
+  // One after the other: events then have the same order at every start, and live producers come after the files.
+  const running: (RunningFeeder & { readonly name: string })[] = []
+  for (const feeder of feeders) running.push({ name: feeder.name, ...(await feeder.start(context)) })
   return {
     health: () => Object.fromEntries(running.map(({ name, health }) => [name, health()])),
     stop: disposeAll(running.map(({ stop }) => stop)),

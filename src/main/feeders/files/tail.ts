@@ -5,8 +5,8 @@ const CHUNK = 64 * 1024
 const NEWLINE = 10
 /** A longer line is no record but a mistake; it is told as a bad line. */
 export const MAX_LINE_BYTES = 1024 * 1024
-/** Bytes before the offset that must still be there, else the file was rewritten in place. */
-const GUARD = 64
+/** Bytes before the offset that must still be there, else the file was rewritten in place: several lines, as lines' ends are alike. */
+const GUARD = 4_096
 
 /** How far a file that grows by lines has been read. A value: it is replaced, not changed. */
 export interface TailPlace {

@@ -22,13 +22,15 @@ export interface EmbeddingStore {
 interface Held {
   readonly snapshot: Snapshot
   readonly stream: Uint8Array<ArrayBuffer>
+  /** Of the last run: no file of this one has confirmed it yet. */
+  readonly restored: boolean
   json: Promise<Uint8Array> | null
 }
 
 /** The store with the side that only its feeder sees. */
 export interface OwnedStore extends EmbeddingStore {
-  /** Makes an embedding the current one. */
-  put(embedding: NamedEmbedding, source: string, mtimeMs: number): Snapshot
+  /** Makes an embedding the current one; null where this run has already said that it is. */
+  put(embedding: NamedEmbedding, source: string, mtimeMs: number): Snapshot | null
 }
 
 export function createStore(reader: EmbeddingReader, upload: EmbeddingStore['upload']): OwnedStore {
@@ -49,10 +51,12 @@ export function createStore(reader: EmbeddingReader, upload: EmbeddingStore['upl
     upload,
     restore(snapshot, stream) {
       if (createHash('sha256').update(stream).digest('hex') !== snapshot.sha256) return false
-      held = [{ snapshot, stream: ownBuffer(stream), json: null }]
+      held = [{ snapshot, stream: ownBuffer(stream), restored: true, json: null }]
       return true
     },
     put(embedding, source, mtimeMs) {
+      const [now] = held
+      if (now?.snapshot.sha256 === embedding.sha256 && !now.restored) return null
       const { sha256, rows, categories, bounds } = embedding
       const stream = ownBuffer(embedding.stream)
       const snapshot: Snapshot = {
@@ -65,7 +69,10 @@ export function createStore(reader: EmbeddingReader, upload: EmbeddingStore['upl
         categories,
         bounds,
       }
-      held = [{ snapshot, stream, json: null }, ...held.filter((other) => other.snapshot.sha256 !== sha256).slice(0, 1)]
+      held = [
+        { snapshot, stream, restored: false, json: null },
+        ...held.filter((other) => other.snapshot.sha256 !== sha256).slice(0, 1),
+      ]
       return snapshot
     },
   }

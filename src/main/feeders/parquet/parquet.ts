@@ -109,8 +109,10 @@ async function load(
     context.raise({ id: leftOutId, severity: 'warning', message, source: name })
   } else context.settle(leftOutId)
   const payload = store.put(reply.embedding, name, mtimeMs)
-  const draft = { type: 'embedding_snapshot', payload, timestamp: mtimeMs / 1000, origin: context.origin } as const
-  context.publish([{ key: 'embedding_snapshot', draft }])
+  if (payload) {
+    const draft = { type: 'embedding_snapshot', payload, timestamp: mtimeMs / 1000, origin: context.origin } as const
+    context.publish([{ key: 'embedding_snapshot', draft }])
+  }
   context.job({ ...job, state: 'done', done: rows + leftOut, total: rows + leftOut })
   return reply
 }

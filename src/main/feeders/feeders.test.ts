@@ -1,0 +1,176 @@
+import { appendFileSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { feeders } from './registry'
+import { type Harness, harness } from './testing/harness'
+
+let at: Harness | null = null
+afterEach(() => at?.stop())
+function begin() {
+  at = harness(feeders)
+  return at
+}
+const json = (value: unknown) => JSON.stringify(value)
+const episode = (n: number, extra: object = {}) =>
+  json({
+    episode_id: `ep-${n}`,
+    host_id: 'host-01',
+    profile: 'benign',
+    started_at: '2026-05-01T08:00:00Z',
+    duration_s: 60,
+    bytes: 10,
+    alerts: 1,
+    phases: { baseline: 40, recon: 20 },
+    ...extra,
+  })
+
+describe('a data directory', () => {
+  test('[FEED-START-1] all of it is read once before the start resolves, dated by the files', async () => {
+    const { write, start, of, events } = begin()
+    write('models/gbt_eval.json', json({ macro_f1: 0.9 }))
+    write('host_counts/a.json', json({ host_id: 'a', count: 3 }))
+    write('attack_profiles/p.json', json({ name: 'p', t: [0], value: [1] }))
+    write('predictions/m.jsonl', `${json({ episode_id: 'e', window_idx: 0, predicted: 'recon' })}\n`)
+    write('index.jsonl', `${episode(1)}\n`)
+    await start()
+    expect([...new Set(events.map(({ type }) => type))].sort()).toEqual(
+      ['attack_profile', 'host_counts', 'model_metric', 'phase_mix', 'prediction', 'recent_episodes', 'totals'].sort(),
+    )
+    expect(new Set(events.map(({ timestamp }) => timestamp))).toEqual(new Set([1_781_246_000]))
+    expect(of('host_counts')).toEqual([{ a: 3 }])
+  })
+
+  test('[FEED-START-2] what is missing is skipped, says so in its health, and counts when it comes', async () => {
+    const { start, events, health, write, eventually, of, raised } = begin()
+    await start()
+    expect(events).toEqual([])
+    expect(health().models).toMatchObject({ state: 'missing', files: 0, updated_at: null })
+    write('models/gbt_eval.json', json({ macro_f1: 0.9 }))
+    await eventually(() => expect(of('model_metric')).toHaveLength(1))
+    expect(health().models).toMatchObject({ state: 'ok', files: 1, updated_at: 1_781_246_000 })
+    expect(raised).toEqual([])
+  })
+
+  test('[FEED-WATCH-1] a value is published only where it differs, not for a touched file', async () => {
+    const { start, write, eventually, of, health } = begin()
+    write('models/gbt_eval.json', json({ macro_f1: 0.9 }))
+    await start()
+    write('models/gbt_eval.json', `${json({ macro_f1: 0.9 })} `, 1_781_246_100)
+    await eventually(() => expect(health().models?.updated_at).toBe(1_781_246_100))
+    expect(of('model_metric')).toHaveLength(1)
+    write('models/gbt_eval.json', json({ macro_f1: 0.91 }))
+    await eventually(() => expect(of('model_metric').map(({ macro_f1 }) => macro_f1)).toEqual([0.9, 0.91]))
+  })
+
+  test('[FEED-WATCH-2] a file or a folder that vanishes leaves its values, and its return is seen', async () => {
+    const { start, write, eventually, of, dir, health } = begin()
+    write('host_counts/a.json', json({ host_id: 'a', count: 1 }))
+    write('host_counts/b.json', json({ host_id: 'b', count: 2 }))
+    await start()
+    renameSync(join(dir, 'host_counts'), join(dir, 'away'))
+    await eventually(() => expect(health().hosts?.state).toBe('missing'))
+    mkdirSync(join(dir, 'host_counts'))
+    write('host_counts/b.json', json({ host_id: 'b', count: 5 }))
+    await eventually(() =>
+      expect(of('host_counts')).toEqual([
+        { a: 1, b: 2 },
+        { a: 1, b: 5 },
+      ]),
+    )
+  })
+
+  test('[FEED-WATCH-3] a broken file keeps its last good value and raises one alert that names file, place and mend', async () => {
+    const { start, write, eventually, of, open, raised, health } = begin()
+    write('models/gbt_eval.json', json({ macro_f1: 0.9 }))
+    await start()
+    write('models/gbt_eval.json', '{\n  "macro_f1": 0.8,\n}')
+    await eventually(() => expect(open.size).toBe(1))
+    expect(raised).toHaveLength(1)
+    expect(raised[0]).toMatchObject({
+      id: 'file/models/gbt_eval.json',
+      severity: 'error',
+      source: 'models/gbt_eval.json',
+    })
+    expect(raised[0]?.message).toMatch(/^models\/gbt_eval.json: line 3, column 1: unexpected "}"; mend it/)
+    expect(health().models).toMatchObject({ state: 'broken', message: expect.stringContaining('line 3') })
+    write('models/gbt_eval.json', json({ macro_f1: 1.8 }))
+    await eventually(() => expect(raised.at(-1)?.message).toMatch(/gbt_eval.macro_f1/))
+    expect(of('model_metric')).toHaveLength(1)
+    write('models/gbt_eval.json', json({ macro_f1: 0.7 }))
+    await eventually(() => expect(open.size).toBe(0))
+    expect(of('model_metric').at(-1)).toMatchObject({ macro_f1: 0.7 })
+  })
+})
+
+describe('episodes', () => {
+  test('[FEED-TAIL-1] only what was appended is read, and a line without its end waits', async () => {
+    const { start, write, eventually, of } = begin()
+    const path = write('index.jsonl', `${episode(1)}\n`)
+    await start()
+    const line = episode(2)
+    appendFileSync(path, `${line.slice(0, 20)}`)
+    appendFileSync(path, `${line.slice(20)}\r\n${episode(3).slice(0, 30)}`)
+    await eventually(() => expect(of('totals').at(-1)).toEqual({ total_alerts: 2, total_bytes: 20, total_episodes: 2 }))
+    appendFileSync(path, `${episode(3).slice(30)}\n`)
+    await eventually(() => expect(of('phase_mix').at(-1)).toEqual({ baseline: 120, recon: 60 }))
+    expect(
+      of('recent_episodes')
+        .at(-1)
+        ?.map(({ episode_id }) => episode_id),
+    ).toEqual(['ep-3', 'ep-2', 'ep-1'])
+  })
+
+  test('[FEED-TAIL-2] a file that was cut, replaced or rewritten in place is read anew, one just emptied says nothing', async () => {
+    const { start, write, eventually, of } = begin()
+    const path = write('index.jsonl', `${episode(1)}\n${episode(2)}\n`)
+    const names = () =>
+      of('recent_episodes')
+        .at(-1)
+        ?.map(({ episode_id }) => episode_id)
+    await start()
+    write('index.jsonl', `${episode(7)}\n${episode(8)}\n${episode(9)}\n`)
+    await eventually(() => expect(names()).toEqual(['ep-9', 'ep-8', 'ep-7']))
+    writeFileSync(path, `${episode(4)}\n${episode(5)}\n${episode(6)}\n${episode(3)}\n`)
+    await eventually(() => expect(names()).toEqual(['ep-3', 'ep-6', 'ep-5', 'ep-4']))
+    truncateSync(path, 0)
+    await eventually(() => {})
+    expect(names()).toHaveLength(4)
+    appendFileSync(path, `${episode(10)}\n`)
+    await eventually(() => expect(names()).toEqual(['ep-10']))
+    expect(of('totals').at(-1)?.total_episodes).toBe(1)
+  })
+
+  test('[FEED-TAIL-3] the last 20 episodes are listed, newest first', async () => {
+    const { start, write, of } = begin()
+    write('index.jsonl', Array.from({ length: 50 }, (_, i) => `${episode(i)}\n`).join(''))
+    await start()
+    const recent = of('recent_episodes').at(-1) ?? []
+    expect([recent.length, recent[0]?.episode_id, recent[19]?.episode_id]).toEqual([20, 'ep-49', 'ep-30'])
+  })
+
+  test('[FEED-TAIL-4] a bad line raises an alert that names it, and all others count', async () => {
+    const { start, write, eventually, of, open } = begin()
+    const path = write(
+      'index.jsonl',
+      `${episode(1)}\n{"episode_id": oops}\n${episode(2, { alerts: -1 })}\n${episode(3)}\n`,
+    )
+    await start()
+    expect(of('totals').at(-1)?.total_episodes).toBe(2)
+    const alert = open.get('file/index.jsonl')
+    expect(alert?.message).toMatch(/^index.jsonl: line 2, column 16: unexpected "o" \(1 more\); mend the line/)
+    rmSync(path)
+    await eventually(() => {})
+    write('index.jsonl', `${episode(1)}\n`)
+    await eventually(() => expect(open.size).toBe(0))
+  })
+})
+
+test('[FEED-PREDICT-1] each line is a prediction, appended ones follow, a bad one names its line', async () => {
+  const { start, write, eventually, of, open } = begin()
+  const line = (window_idx: number) => `${json({ episode_id: 'e', window_idx, predicted: 'recon' })}\n`
+  const path = write('predictions/gbt.jsonl', line(0) + line(1))
+  await start()
+  appendFileSync(path, `${line(2)}{"episode_id":"e"}\n`)
+  await eventually(() => expect(of('prediction').map(({ window_idx }) => window_idx)).toEqual([0, 1, 2]))
+  expect(open.get('file/predictions/gbt.jsonl')?.message).toMatch(/gbt.jsonl: line 4: prediction.window_idx/)
+})
