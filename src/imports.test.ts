@@ -11,6 +11,12 @@ interface Fence {
   readonly instead: string
 }
 
+const sceneFolders = readdirSync(join(import.meta.dirname, 'renderer', 'scenes')).filter((name) => /^s\d\d-/.test(name))
+/** What of a scene knows no picture. */
+const scenePure = sceneFolders.flatMap((name) =>
+  ['headline.ts', 'select.ts'].map((file) => `renderer/scenes/${name}/${file}`),
+)
+
 const fences: readonly Fence[] = [
   { folder: 'shared', may: [], packages: ['zod'], instead: 'shared runs anywhere: hand it in as an argument' },
   {
@@ -48,6 +54,18 @@ const fences: readonly Fence[] = [
     may: ['shared', 'main/broadcaster'],
     packages: ['node:', 'pino', 'zod', 'fastify', '@fastify/static', 'ws', 'prom-client'],
     instead: 'ServerDeps carries what a route needs',
+  },
+  {
+    folder: 'main/compose.ts',
+    may: ['shared', 'main', 'renderer/scenes/headlines.ts'],
+    packages: ['node:', 'pino'],
+    instead: 'of the renderer only the sentences of its scenes run here',
+  },
+  {
+    folder: 'renderer/scenes/headlines.ts',
+    may: ['shared', ...scenePure],
+    packages: [],
+    instead: 'a headline is made of its view alone: no picture',
   },
   {
     folder: 'main/electron',

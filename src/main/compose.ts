@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type Logger, pino } from 'pino'
+import { headlines } from '../renderer/scenes/headlines'
 import { systemClock } from '../shared/clock'
 import { createAlerts } from './alerts'
 import { createBroadcaster } from './broadcaster/broadcaster'
 import { type Config, isLoopback } from './config/config'
+import { UsageError } from './config/usage-error'
 import { createMemory } from './feeders/memory'
 import { parquetFeeder } from './feeders/parquet/parquet'
 import { feeders } from './feeders/registry'
@@ -16,6 +18,9 @@ import { startServer } from './server/http'
 import { restoreEmbedding } from './state/embedding-file'
 import { keepState } from './state/keeper'
 import { confirms, restoreState } from './state/restore'
+import { narratorOf } from './surfaces/narrators/narrator-of'
+import { fileOptIns } from './surfaces/opt-ins'
+import { createSurfaces } from './surfaces/surfaces'
 
 /** The running program, as a shell needs it. */
 export interface Lectern {
@@ -64,8 +69,18 @@ export async function compose(config: Config, options: { readonly playSample: bo
     publish: broadcaster.publish,
     alerts,
   })
+  const answering = narratorOf(talk.narrator, process.env, clock, headlines)
+  if ('error' in answering) throw new UsageError(answering.error)
+  const surfaces = createSurfaces({
+    read: () => broadcaster.replica,
+    clock,
+    narrator: answering.narrator,
+    optIns: fileOptIns(join(stateDir, 'warming.json'), log),
+    log,
+  })
   const server = await startServer({
     ...config,
+    surfaces,
     limits,
     trustedProxies: talk.trusted_proxies,
     broadcaster,
@@ -75,9 +90,16 @@ export async function compose(config: Config, options: { readonly playSample: bo
     embeddings: parquet.embeddings,
     feeders: sources.health,
     ready: () => true,
-    talk: { ...talk, scenes: talk.scenes.map(({ scene }) => scene) },
+    talk: {
+      title: talk.title,
+      scenes: talk.scenes.map(({ scene }) => scene),
+      theme: talk.theme,
+      transports: talk.transports,
+      poll: talk.poll,
+    },
   }).catch((error: unknown) => {
     sources.stop()
+    surfaces.dispose()
     throw error
   })
   const keeper = keepState(stateDir, {
@@ -97,6 +119,7 @@ export async function compose(config: Config, options: { readonly playSample: bo
       `${local}/?view=stage${scene === null ? '' : `&scene=${scene}`}#code=${server.issueCode('presenter')}`,
     async close() {
       sources.stop()
+      surfaces.dispose()
       await Promise.all([server.close(), keeper.close()])
     },
   }
