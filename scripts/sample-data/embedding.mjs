@@ -47,18 +47,29 @@ export function predicted(phase, along, calm, r) {
   return Math.max(0, Math.min(6, phase + (along < 0.5 ? -1 : 1)))
 }
 
-/** Each cluster spread evenly over the whole order. */
+/** Rows of an episode that stay together: runs are what dictionaries and compression live on. */
+const RUN = 6
+
+/** Each cluster's runs spread evenly over the whole order. */
 function stratified(rows, r) {
+  const runs = []
+  for (const item of rows) {
+    const run = runs.at(-1)
+    const fits = run && run.length < RUN && run[0].episode_id === item.episode_id && run[0].cluster === item.cluster
+    if (fits) run.push(item)
+    else runs.push([item])
+  }
   const sizes = new Map()
   for (const { cluster } of rows) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1)
   const taken = new Map()
   return r
-    .shuffle(rows)
-    .map((item) => {
-      const nth = taken.get(item.cluster) ?? 0
-      taken.set(item.cluster, nth + 1)
-      return { item, rank: (nth + r.next()) / sizes.get(item.cluster) }
+    .shuffle(runs)
+    .map((run) => {
+      const [{ cluster }] = run
+      const nth = taken.get(cluster) ?? 0
+      taken.set(cluster, nth + run.length)
+      return { run, rank: (nth + run.length * r.next()) / sizes.get(cluster) }
     })
     .sort((a, b) => a.rank - b.rank)
-    .map(({ item }) => item)
+    .flatMap(({ run }) => run)
 }
