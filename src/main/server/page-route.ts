@@ -51,7 +51,7 @@ function readBuilt(dir: string): () => Promise<Built | null> {
     if (!info) return null
     if (known?.stamp === info.mtimeMs) return known
     const manifest = await readFile(join(dir, '.vite', 'manifest.json'), 'utf8').then(json, () => null)
-    known = { stamp: info.mtimeMs, html: await readFile(file, 'utf8'), scatter: chunkLinks(manifest, 's11-') }
+    known = { stamp: info.mtimeMs, html: await readFile(file, 'utf8'), scatter: chunkLinks(manifest, 's11-embedding/scatter.') }
     return known
   }
 }
