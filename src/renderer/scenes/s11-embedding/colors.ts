@@ -21,7 +21,7 @@ export function categoryName(cloud: Cloud, field: Field, code: number): string {
 }
 
 /** What a phase's number is called. */
-export function phaseName(phase: number | undefined): string {
+function phaseName(phase: number | undefined): string {
   return phase === undefined ? 'other' : (phaseNames[phase] ?? `phase ${phase}`)
 }
 
@@ -39,7 +39,8 @@ export function categoryColor(cloud: Cloud, field: Field, code: number, theme: T
     case 'predicted':
       return colorOf('phase', phaseName(cloud.names[field].values[code]), theme)
     case 'verdict':
-      return code === RIGHT ? theme.series[1] : theme.series[5]
+      // Grey, so that one sees at a glance where the model is wrong.
+      return code === RIGHT ? theme.series[7] : theme.series[5]
     case 'cluster': {
       const value = cloud.names.cluster.values[code] ?? -1
       return value < 0 ? theme.series[7] : shade(value, theme)

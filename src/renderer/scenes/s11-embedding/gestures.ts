@@ -102,13 +102,7 @@ export function listenForGestures(element: HTMLElement, { move, point }: Gesture
 }
 
 /** Plain arrows belong to the talk: with Shift they turn the cloud. */
-export function keyMove({
-  key,
-  shiftKey,
-  ctrlKey,
-  metaKey,
-  altKey,
-}: KeyboardEvent): ((camera: Camera) => Camera) | null {
+function keyMove({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): ((camera: Camera) => Camera) | null {
   if (ctrlKey || metaKey || altKey) return null
   if (key === '+' || key === '=') return (camera) => zoomed(camera, KEY_ZOOM)
   if (key === '-') return (camera) => zoomed(camera, 1 / KEY_ZOOM)

@@ -6,7 +6,7 @@ import type { Cloud, EmbeddingSnapshot } from './cloud'
 type Chunk = typeof import('./scatter')
 
 /** What there is to paint, and to paint with. The same object until something changes. */
-export interface Stock {
+interface Stock {
   /** The code that paints; null until it has come. */
   readonly chunk: Chunk | null
   /** The points to paint: complete ones while there are any, else those that are just coming. */

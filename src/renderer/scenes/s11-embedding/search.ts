@@ -74,7 +74,7 @@ export function neighbours(cloud: Cloud, look: Look, place: Vec3, k: number, sel
 }
 
 /** A filtered point is transparent at every level of the palette. */
-export function isDrawn({ codes }: Cloud, { palette, field }: Look, point: number): boolean {
+function isDrawn({ codes }: Cloud, { palette, field }: Look, point: number): boolean {
   return palette[((LEVELS - 1) << 9) | (codes[point * STRIDE + TRAIN]! << 8) | codes[point * STRIDE + field]!] !== 0
 }
 

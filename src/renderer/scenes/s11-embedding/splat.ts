@@ -18,7 +18,7 @@ export function createRaster(width: number, height: number, pixels = new Uint32A
 const MAX_SIZE = 9
 
 /** Radius within which a pixel's centre belongs to a splat of that side: the corners of 3 and up are cut. */
-export const splatRadius = (size: number): number => size / 2 - 0.1
+const splatRadius = (size: number): number => size / 2 - 0.1
 
 /** Distances in memory from a splat's first pixel to each of its pixels, per side. */
 export function splatShapes(width: number): Int32Array[] {
