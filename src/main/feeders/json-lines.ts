@@ -13,7 +13,7 @@ export interface JsonLines {
   reader(context: FeederContext): LineReader
 }
 
-export interface LineReader {
+interface LineReader {
   /** One line's JSON; one clause where it is not what it should be. */
   line(json: unknown, file: SeenFile): string | null
   /** The file is another one: forget what its lines said, but not what was published of them. */

@@ -12,10 +12,10 @@ export const episodeLine = topics.recent_episodes.schema.element.extend({
   /** Windows by phase. */
   phases: topics.phase_mix.schema.optional(),
 })
-export type Episode = z.infer<typeof episodeLine>
+type Episode = z.infer<typeof episodeLine>
 
 /** What all episodes of the file say together. */
-export interface Summary {
+interface Summary {
   readonly totals: { readonly total_alerts: number; readonly total_bytes: number; readonly total_episodes: number }
   readonly phases: Readonly<Record<string, number>>
   /** Newest first, which is the last line first. */

@@ -24,8 +24,8 @@ export const columnNames = [...floatColumns, ...textColumns, ...intColumns, bool
 
 export type ColumnName = (typeof columnNames)[number]
 export type FloatColumn = (typeof floatColumns)[number]
-export type TextColumn = (typeof textColumns)[number]
-export type IntColumn = (typeof intColumns)[number]
+type TextColumn = (typeof textColumns)[number]
+type IntColumn = (typeof intColumns)[number]
 
 /** What stands in place of a null: a text, and an integer that no class has. */
 export const NULL_TEXT = 'unknown'

@@ -10,7 +10,7 @@ const MAX_WAITING = 8
 const PATIENCE_MS = 120_000
 
 export type Reply = Exclude<WorkerReply, { kind: 'rows' }>
-export type OnProgress = (done: number, total: number) => void
+type OnProgress = (done: number, total: number) => void
 
 /** Reads embeddings on another thread, one at a time. */
 export interface EmbeddingReader {

@@ -25,7 +25,7 @@ import {
 } from './columns'
 
 /** Rows of a record batch: the first one is drawn before the last has come. A multiple of 8, so batches share bit masks. */
-export const BATCH_ROWS = 16_384
+const BATCH_ROWS = 16_384
 
 interface Column {
   readonly field: Field

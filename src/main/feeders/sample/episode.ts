@@ -15,7 +15,7 @@ const courses = {
   exfiltration: { recon: 5, access: 6, execution: 9, persistence: 6, exfil: 17, cleanup: 5 },
 } as const satisfies Record<string, Partial<Record<Phase, number>>>
 
-export type Profile = keyof typeof courses
+type Profile = keyof typeof courses
 
 /** An episode that is being played: a host lives through a profile's phases, window by window. */
 export interface Episode {

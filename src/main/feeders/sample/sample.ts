@@ -3,7 +3,7 @@ import { type Dispose, once } from '../../../shared/dispose'
 import type { Feeder, KeyedDraft } from '../feeder'
 import { type SampleStep, samplePlay } from './play'
 
-export const DEFAULT_SEED = 1
+const DEFAULT_SEED = 1
 
 /** Plays a talk by the clock, each moment's events in one call; always marked `sample`. */
 export function playSample(seed: number, clock: Clock, publish: (values: readonly KeyedDraft[]) => void): Dispose {
