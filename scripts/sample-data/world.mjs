@@ -3,8 +3,8 @@ export const phases = ['baseline', 'recon', 'access', 'execution', 'persistence'
 export const attacks = ['ssh_bruteforce', 'port_scan', 'lateral_movement', 'exfiltration']
 export const hosts = Array.from({ length: 12 }, (_, i) => `host-${String(i + 1).padStart(2, '0')}`)
 
-export const EPISODES = 2_500
-export const WINDOWS = 60
+const EPISODES = 2_500
+const WINDOWS = 60
 
 /** Share of an episode's windows by phase; a profile that stops early has zeros at its end. */
 const shares = {

@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '../../../..')
 
 /** Bundles the real worker, inside the project so that it finds the project's packages. */
 export async function buildWorker(): Promise<() => Worker> {
-  const outDir = join(root, 'node_modules', '.cache', `lectern-worker-${process.pid}`)
+  const outDir = join(root, 'node_modules', '.cache', 'lectern-worker')
   const external = ['parquet-wasm', 'apache-arrow', /^node:/]
   await build({
     configFile: false,
@@ -15,6 +15,7 @@ export async function buildWorker(): Promise<() => Worker> {
     build: {
       ssr: 'src/main/feeders/parquet/worker.ts',
       outDir,
+      emptyOutDir: false,
       target: 'node20',
       rolldownOptions: { external, output: { entryFileNames: 'worker.mjs' } },
     },
