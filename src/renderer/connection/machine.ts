@@ -12,7 +12,7 @@ export const PREFER_AGAIN_MS = 120_000
 export const HIDDEN_MS = 30_000
 /** On waking, a connection that missed a heartbeat is not waited for any longer. */
 const SUSPECT_MS = 25_000
-const BACKOFF = { baseMs: 500, maxMs: 8_000 }
+const BACKOFF = { baseMs: 500, maxMs: 4_000 }
 
 export interface MachineOptions {
   /** How many transports there are; rank 0 is the preferred one. */

@@ -24,11 +24,12 @@ export function pollTransport({ origin, waitS, intervalS, clock, request = fetch
       const shut = new AbortController()
       const pause = () => new Promise<void>((resolve) => void clock.after(intervalS * 1000, resolve))
       const ask = async (): Promise<string> => {
-        while (!shut.signal.aborted) {
+        // The first question is answered at once: until it is, nobody knows whether anyone is there.
+        for (let wait = 0; !shut.signal.aborted; wait = waitS) {
           const url = new URL('/api/poll', origin)
           const cursor = resume()
           if (cursor) url.searchParams.set('cursor', formatCursor(cursor))
-          url.searchParams.set('wait', String(waitS))
+          url.searchParams.set('wait', String(wait))
           const response = await request.call(undefined, url, { cache: 'no-store', signal: shut.signal })
           if (!response.ok) return `answered ${response.status}`
           const text = await response.text()
