@@ -82,7 +82,7 @@ test.describe('the command line', () => {
   test('[CLI-5] present with no display says so, serves, and plays samples', async ({ open }) => {
     const server = await startServer({ command: 'present' })
     try {
-      expect(server.stderr()).toMatch(/no display here/)
+      await expect.poll(server.stderr).toMatch(/no display here/)
       const { page } = await open(`${server.url}/?scene=13`)
       await expect
         .poll(async () => Number(await page.locator('[data-scene="13"]').getAttribute('data-count')))

@@ -8,6 +8,8 @@ import { createAlerts } from './alerts'
 import { createBroadcaster } from './broadcaster/broadcaster'
 import { type Config, isLoopback } from './config/config'
 import { UsageError } from './config/usage-error'
+import { startDeck } from './deck/deck'
+import { remarks } from './deck/remarks'
 import { createMemory } from './feeders/memory'
 import { parquetFeeder } from './feeders/parquet/parquet'
 import { feeders } from './feeders/registry'
@@ -31,14 +33,14 @@ export interface Lectern {
   /** The presenter's address; its fragment holds the token. */
   presenterUrl(): string
   /** The stage's address for a browser that this program starts: a code in it is good once, for a minute. */
-  kioskUrl(scene: number | null): string
+  kioskUrl(): string
   /** Ends within two seconds; the state is saved. */
   close(): Promise<void>
 }
 
 /**
  * Builds and wires everything: what was known is restored, the files are read, and only then it listens.
- * @throws {Error} one sentence, where it cannot listen
+ * @throws {UsageError} one sentence, where it cannot listen or was told what cannot be
  */
 export async function compose(config: Config, options: { readonly playSample: boolean }): Promise<Lectern> {
   const clock = systemClock
@@ -78,6 +80,12 @@ export async function compose(config: Config, options: { readonly playSample: bo
     optIns: fileOptIns(join(stateDir, 'warming.json'), log),
     log,
   })
+  const scenes = talk.scenes.map(({ scene }) => scene)
+  const stream = { read: () => broadcaster.replica, publish: broadcaster.publish, clock }
+  const commands = {
+    ...startDeck({ ...stream, talk: scenes, scene: config.scene }),
+    ...remarks({ ...stream, settle: alerts.settle }),
+  }
   const server = await startServer({
     ...config,
     surfaces,
@@ -92,15 +100,17 @@ export async function compose(config: Config, options: { readonly playSample: bo
     ready: () => true,
     talk: {
       title: talk.title,
-      scenes: talk.scenes.map(({ scene }) => scene),
+      scenes,
       theme: talk.theme,
       transports: talk.transports,
       poll: talk.poll,
     },
+    script: talk.scenes,
+    commands,
   }).catch((error: unknown) => {
     sources.stop()
     surfaces.dispose()
-    throw error
+    throw error instanceof Error ? new UsageError(error.message) : error
   })
   const keeper = keepState(stateDir, {
     replica: () => broadcaster.replica,
@@ -115,8 +125,7 @@ export async function compose(config: Config, options: { readonly playSample: bo
     url: server.url,
     background: backgrounds[talk.theme],
     presenterUrl: () => `${config.publicUrl ?? local}/?view=presenter#token=${server.tokens.presenter}`,
-    kioskUrl: (scene) =>
-      `${local}/?view=stage${scene === null ? '' : `&scene=${scene}`}#code=${server.issueCode('presenter')}`,
+    kioskUrl: () => `${local}/?view=stage#code=${server.issueCode('presenter')}`,
     async close() {
       sources.stop()
       surfaces.dispose()

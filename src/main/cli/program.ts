@@ -48,7 +48,7 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return 0
-    throw new UsageError(`${error.message.replace(/^error: /, '')}; "lectern --help" lists what there is`)
+    throw new UsageError(`${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}; "lectern --help" lists what there is`)
   }
   return status
 }

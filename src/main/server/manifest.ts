@@ -6,7 +6,7 @@ const viteManifest = z.record(
     file: z.string(),
     src: z.string().optional(),
     isEntry: z.boolean().optional(),
-    isDynamicEntry: z.boolean().optional(),
+    dynamicImports: z.array(z.string()).optional(),
     imports: z.array(z.string()).optional(),
     css: z.array(z.string()).optional(),
   }),
@@ -20,7 +20,8 @@ export interface ChunkLinks {
 }
 
 /**
- * What Vite's manifest says of the dynamic imports whose source path contains `part`.
+ * What Vite's manifest says of the page's own dynamic imports whose source path contains `part`; what those import
+ * dynamically in turn is for later, and not named.
  * Nothing where the manifest is missing, of another form, or does not know the part: the page then loads it itself.
  * Source: https://vite.dev/guide/backend-integration
  */
@@ -28,13 +29,9 @@ export function chunkLinks(manifest: unknown, part: string): ChunkLinks {
   const result = viteManifest.safeParse(manifest)
   if (!result.success) return { modules: [], styles: [] }
   const chunks = result.data
-  const keysWhere = (wanted: (chunk: Manifest[string], key: string) => boolean) =>
-    Object.keys(chunks).filter((key) => chunks[key] && wanted(chunks[key], key))
-  const page = reach(
-    chunks,
-    keysWhere((chunk) => chunk.isEntry === true),
-  )
-  const roots = keysWhere((chunk, key) => chunk.isDynamicEntry === true && (chunk.src ?? key).includes(part))
+  const entries = Object.keys(chunks).filter((key) => chunks[key]?.isEntry === true)
+  const page = reach(chunks, entries)
+  const roots = entries.flatMap((key) => chunks[key]?.dynamicImports ?? []).filter((key) => key.includes(part))
   const needed = [...reach(chunks, roots)].filter((key) => !page.has(key)).flatMap((key) => chunks[key] ?? [])
   const styles = new Set(needed.flatMap((chunk) => chunk.css ?? []))
   return {

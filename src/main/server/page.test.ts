@@ -62,7 +62,14 @@ describe('the page', () => {
 
 describe("Vite's manifest", () => {
   const manifest = {
-    'index.html': { file: 'assets/index.js', isEntry: true, imports: ['_react.js'], css: ['assets/index.css'] },
+    'index.html': {
+      file: 'assets/index.js',
+      isEntry: true,
+      imports: ['_react.js'],
+      dynamicImports: ['scenes/s11-embedding/picture.tsx'],
+      css: ['assets/index.css'],
+    },
+    'scenes/s11-embedding/later.ts': { file: 'assets/later.js', isDynamicEntry: true },
     '_react.js': { file: 'assets/react.js' },
     '_arrow.js': { file: 'assets/arrow.js', imports: ['_react.js'] },
     'scenes/s11-embedding/picture.tsx': {
@@ -70,11 +77,12 @@ describe("Vite's manifest", () => {
       src: 'scenes/s11-embedding/picture.tsx',
       isDynamicEntry: true,
       imports: ['_react.js', '_arrow.js', 'index.html'],
+      dynamicImports: ['scenes/s11-embedding/later.ts'],
       css: ['assets/s11.css'],
     },
   }
 
-  test('[PAGE-5] a scene brings its chunk, its styles and what they import, but not what the page loads anyway', () => {
+  test('[PAGE-5] a scene brings its chunk, its styles and what they import, but neither what the page loads anyway nor what comes later', () => {
     expect(chunkLinks(manifest, 's11-')).toEqual({
       modules: ['/assets/s11.js', '/assets/arrow.js'],
       styles: ['/assets/s11.css'],
