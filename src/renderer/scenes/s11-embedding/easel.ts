@@ -41,6 +41,8 @@ export interface EaselDeps {
 
 /** Of all time, painting may take this part: the rest is everybody else's. */
 const PAINT_SHARE = 0.5
+/** The picture stands this long before it drifts: nothing moves while points are loaded and another painter takes over. */
+const REST_MS = 4_000
 /** A drift that stood still, as in a hidden tab, does not jump. */
 const MAX_STEP_S = 0.1
 
@@ -50,6 +52,7 @@ export function createEasel({ host, painter: first, memory }: EaselDeps): Easel 
   let projection: Projection | null = null
   let marks: Marks = { live: [], hover: null }
   let dirty = false
+  let born = 0
   let request = 0
   let last = { at: 0, cost: 0 }
   const overlay = createOverlay(host)
@@ -69,12 +72,13 @@ export function createEasel({ host, painter: first, memory }: EaselDeps): Easel 
     request = 0
     if (!scenery) return
     const sincePaint = now - last.at
-    if (scenery.drifts && !memory.camera.touched && sincePaint * PAINT_SHARE >= last.cost) {
+    const drifts = scenery.drifts && !memory.camera.touched
+    if (drifts && now - born >= REST_MS && sincePaint * PAINT_SHARE >= last.cost) {
       memory.camera = drifted(memory.camera, Math.min(sincePaint / 1000, MAX_STEP_S))
       dirty = true
     }
     if (dirty) paint()
-    if (scenery.drifts && !memory.camera.touched) ask()
+    if (drifts) ask()
   }
   const ask = () => {
     if (request === 0) request = requestAnimationFrame(frame)
@@ -89,6 +93,7 @@ export function createEasel({ host, painter: first, memory }: EaselDeps): Easel 
       const isFirst = !scenery
       scenery = next
       if (!isFirst) return soon()
+      born = performance.now()
       paint()
       ask()
     },
