@@ -34,6 +34,8 @@ const { url } = await startServer({
     transports: ['ws'],
     poll: { wait_s: 25, interval_s: 0, after_failures: 3 },
   },
+  script: [],
+  commands: {},
   rendererDir: mkdtempSync(join(tmpdir(), 'lectern-bench-')),
   host: '127.0.0.1',
   port: 0,

@@ -22,7 +22,7 @@ export async function present(flags: PresentFlags): Promise<number> {
   const end = interrupted()
   const lectern = await compose(config, { playSample: config.sampleData })
   announce(lectern.url, lectern.presenterUrl())
-  if (display) await Promise.race([end, showKiosk(lectern, flags, config.scene, end)])
+  if (display) await Promise.race([end, showKiosk(lectern, flags, end)])
   else say('no display here: open the address in a browser')
   await end
   await lectern.close()
@@ -30,15 +30,10 @@ export async function present(flags: PresentFlags): Promise<number> {
 }
 
 /** Shows the window and ends the program when the presenter closes it; where no window comes up, the server goes on. */
-async function showKiosk(
-  lectern: Lectern,
-  flags: PresentFlags,
-  scene: number | null,
-  end: Promise<void>,
-): Promise<void> {
+async function showKiosk(lectern: Lectern, flags: PresentFlags, end: Promise<void>): Promise<void> {
   const browser = findBrowser()
   if (!browser) return say('no Chrome, Chromium or Edge found: open the address in a browser, or set CHROME_PATH')
-  const kiosk = await openKiosk(browser, lectern.kioskUrl(scene), flags.windowed ?? false)
+  const kiosk = await openKiosk(browser, lectern.kioskUrl(), flags.windowed ?? false)
   void end.then(() => kiosk.close())
   const { ok, message } = await kiosk.closed
   if (ok) process.kill(process.pid, 'SIGTERM')

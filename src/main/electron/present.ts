@@ -23,7 +23,7 @@ export async function present(flags: PresentFlags): Promise<number> {
   kiosk.webContents.on('will-navigate', (event) => {
     if (!mayNavigate(event.url, lectern.url)) event.preventDefault()
   })
-  await kiosk.loadURL(lectern.kioskUrl(config.scene))
+  await kiosk.loadURL(lectern.kioskUrl())
 
   const closed = new Promise<void>((resolve) => app.once('window-all-closed', () => resolve()))
   await Promise.race([interrupted(), closed])

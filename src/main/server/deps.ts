@@ -4,7 +4,9 @@ import type { Clock } from '../../shared/clock'
 import type { Payload } from '../../shared/topics'
 import type { Role } from '../../shared/wire'
 import type { Broadcaster } from '../broadcaster/broadcaster'
+import type { Commanded } from './command'
 import type { Limits } from './limits'
+import type { ScriptEntry } from './talk'
 import type { Traffic } from './traffic'
 
 /** What every route is given. */
@@ -23,6 +25,10 @@ export interface ServerDeps {
   /** Sources by name, for `/healthz`. */
   feeders(): Readonly<Record<string, unknown>>
   readonly talk: Talk
+  /** What the presenter alone is told of each scene of the talk. */
+  readonly script: readonly ScriptEntry[]
+  /** Runs a presenter's command; never rejects for what it holds. */
+  command(input: unknown): Promise<Commanded>
   /** The built page: `index.html`, its assets, and Vite's manifest. */
   readonly rendererDir: string
 }

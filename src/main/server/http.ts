@@ -1,7 +1,9 @@
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import type { CommandTable } from '../../shared/command'
 import type { Role } from '../../shared/wire'
 import { createGatekeeper, type Gatekeeper } from './access'
 import { registerAssets } from './assets'
+import { createCommander, registerCommand } from './command'
 import { registerCors } from './cors'
 import { openCredentials } from './credentials'
 import { registerData } from './data'
@@ -21,13 +23,14 @@ import { createRate } from './rate'
 import { registerSnapshot } from './snapshot'
 import { registerSse } from './sse'
 import { registerSurfaces, type SurfaceEndpoint } from './surfaces'
+import { registerTalk } from './talk'
 import type { Tokens } from './tokens'
 import { createTraffic } from './traffic'
 import { bodyRefusal, type Policy, refusalFor } from './verdict'
 import { registerWs } from './ws'
 
 /** What the server is told: where it listens, who may come in, and what it serves. */
-export interface ServerOptions extends Omit<ServerDeps, 'access' | 'limitHits' | 'traffic'> {
+export interface ServerOptions extends Omit<ServerDeps, 'access' | 'command' | 'limitHits' | 'traffic'> {
   readonly host: string
   /** 0 takes a free one. */
   readonly port: number
@@ -43,6 +46,8 @@ export interface ServerOptions extends Omit<ServerDeps, 'access' | 'limitHits' |
   readonly trustedProxies: readonly string[]
   /** Where made tokens and sessions are kept; null keeps them for this run alone. */
   readonly stateDir: string | null
+  /** What the presenter may command, by name. */
+  readonly commands: CommandTable
   /** The presenter's conversations; without them their routes are not there. */
   readonly surfaces?: SurfaceEndpoint
 }
@@ -72,7 +77,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const trusts = addressList(options.trustedProxies)
   const rate = createRate(limits.requests_per_minute, clock)
   const gatekeeper = createGatekeeper({ policy, credentials, rate, limitHits, trusts, port })
-  const deps: ServerDeps = { ...options, access: gatekeeper, limitHits, traffic: createTraffic(clock, log) }
+  const deps: ServerDeps = {
+    ...options,
+    access: gatekeeper,
+    command: createCommander(options.commands, { clock, limits, limitHits }),
+    limitHits,
+    traffic: createTraffic(clock, log),
+  }
 
   const app = createApp(limits, tls)
   registerErrors(app, deps)
@@ -84,6 +95,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   registerHealth(app, deps)
   registerSnapshot(app, deps)
   registerPublish(app, deps)
+  registerCommand(app, deps)
+  registerTalk(app, deps)
   registerData(app, deps)
   registerWs(app, deps)
   registerSse(app, deps)

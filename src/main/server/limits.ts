@@ -15,6 +15,8 @@ export const limitsSchema = z.strictObject({
   clients: whole.default(2_000),
   /** Messages a minute of one audience client. */
   audience_messages_per_minute: whole.default(100),
+  /** Commands a minute of all presenters together. */
+  commands_per_minute: whole.default(1_200),
   /** Requests a minute of one address; a whole room may share one, and each of its 2,000 poll once a second. */
   requests_per_minute: whole.default(120_000),
   strings: whole.default(defaultBounds.strings),

@@ -1,20 +1,29 @@
 import { parseClientMessage } from '../../shared/wire'
+import type { Commanded } from './command'
 import type { Grant, ServerDeps } from './deps'
 import { type Published, publishInputs } from './publish'
+
+interface ErrorMessage {
+  readonly type: 'error'
+  readonly message: string
+}
 
 /** What a client's message is answered by. */
 export type Answer =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'message'
-      readonly message:
-        | ({ readonly type: 'published' } & Published)
-        | { readonly type: 'error'; readonly message: string }
+      readonly message: ({ readonly type: 'published' } & Published) | ErrorMessage
     }
+  /** A command: what it came to is told when it is known. */
+  | { readonly kind: 'later'; readonly message: Promise<{ readonly type: 'done' } | ErrorMessage> }
   /** Not JSON, unknown or not allowed: answered by a sentence, and counted against the client. */
   | { readonly kind: 'offence'; readonly error: string }
 
 const offence = (error: string): Answer => ({ kind: 'offence', error })
+
+const told = (result: Commanded) =>
+  'error' in result ? ({ type: 'error', message: result.error } as const) : ({ type: 'done' } as const)
 
 /** Answers a client's text by what its sender may. */
 export function answerMessage(text: string, grant: Grant, deps: ServerDeps): Answer {
@@ -36,6 +45,6 @@ export function answerMessage(text: string, grant: Grant, deps: ServerDeps): Ans
     }
     case 'command':
       if (!grant.command) return offence(`the role ${grant.role} may not command: bring the presenter token`)
-      return { kind: 'message', message: { type: 'error', message: 'this server takes no commands yet' } }
+      return { kind: 'later', message: deps.command(message).then(told) }
   }
 }

@@ -66,6 +66,8 @@ export function serveSocket({ socket, raw, grant, request, encode, end }: Guest,
     }
     const answer = answerMessage(isBinary ? '' : data.toString(), grant, deps)
     if (answer.kind === 'message') say(answer.message)
+    if (answer.kind === 'later')
+      void answer.message.then((message) => socket.readyState === socket.OPEN && say(message))
     if (answer.kind === 'offence') {
       say({ type: 'error', message: answer.error })
       if (offences.hit(heardAt)) end(1008, `${OFFENCES} bad messages in a minute`)

@@ -43,6 +43,8 @@ export async function testServer(changes: Partial<ServerOptions> = {}) {
     ready: () => true,
     feeders: () => ({ models: { state: 'ok' } }),
     talk,
+    script: talk.scenes.map((scene) => ({ scene })),
+    commands: {},
     rendererDir: join(dir, 'renderer'),
     host: '127.0.0.1',
     port: 0,

@@ -1,0 +1,92 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { z } from 'zod'
+import { fakeClock } from '../../shared/clock'
+import { commandRow } from '../../shared/command'
+import { createCommander } from './command'
+import { createLimitHits, defaultLimits } from './limits'
+import { testServer } from './testing/server'
+
+const wave = commandRow(z.object({ times: z.number() }), async ({ times }) =>
+  times < 10 ? { done: { waved: times } } : { error: 'too often' },
+)
+const room = (changes: Parameters<typeof testServer>[0] = {}) =>
+  testServer({ commands: { wave }, tokens: { presenter: 'P', audience: 'A' }, ...changes })
+
+function post(url: string, body: string, token?: string) {
+  const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }
+  return fetch(`${url}/api/command`, { method: 'POST', headers, body })
+}
+
+test('[COMMAND-3] the presenter’s command is done and answered by 200; unknown or wrong ones by 400', async () => {
+  const { url } = await room()
+  const good = await post(url, '{"command":"wave","times":3}', 'P')
+  expect([good.status, await good.json()]).toEqual([200, { waved: 3 }])
+  for (const body of [
+    '{"command":"wave","times":"x"}',
+    '{"command":"wave","times":10}',
+    '{"command":"fly"}',
+    '[',
+    '',
+  ]) {
+    const answer = await post(url, body, 'P')
+    expect([answer.status, await answer.json()]).toEqual([400, { error: expect.any(String) }])
+  }
+})
+
+test('[COMMAND-4] no token or a wrong one is 401, a role that is too low 403, and nothing is run', async () => {
+  const run = vi.fn(() => ({ done: {} }))
+  const { url } = await room({ commands: { wave: commandRow(z.object({}), run) } })
+  const asked = [undefined, 'wrong', 'A'].map(async (token) => (await post(url, '{"command":"wave"}', token)).status)
+  expect(await Promise.all(asked)).toEqual([401, 401, 403])
+  const talk = [undefined, 'A'].map(async (token) => {
+    return (await fetch(`${url}/api/talk`, token ? { headers: { authorization: `Bearer ${token}` } } : {})).status
+  })
+  expect(await Promise.all(talk)).toEqual([401, 403])
+  expect(run).not.toHaveBeenCalled()
+})
+
+test('[COMMAND-5] on the WebSocket a command is answered by done or error; from the audience it is an offence', async () => {
+  const { url } = await room()
+  const dial = (token: string) => {
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`, { headers: { authorization: `Bearer ${token}` } })
+    onTestFinished(() => socket.terminate())
+    const heard: unknown[] = []
+    socket.on('message', (data) => heard.push(JSON.parse(data.toString())))
+    const hears = (message: object) => vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(message)))
+    return { socket, hears }
+  }
+  const presenter = dial('P')
+  await presenter.hears({ type: 'hello' })
+  presenter.socket.send('{"type":"command","command":"wave","times":1}')
+  await presenter.hears({ type: 'done' })
+  presenter.socket.send('{"type":"command","command":"wave","times":11}')
+  await presenter.hears({ type: 'error', message: 'too often' })
+  const phone = dial('A')
+  await phone.hears({ type: 'hello' })
+  phone.socket.send('{"type":"command","command":"wave","times":1}')
+  await phone.hears({ type: 'error', message: 'the role audience may not command: bring the presenter token' })
+})
+
+test('[COMMAND-6] past the limit of commands a minute it is refused, with the limit’s name', async () => {
+  const clock = fakeClock()
+  const limitHits = createLimitHits()
+  const limits = { ...defaultLimits, commands_per_minute: 2 }
+  const command = createCommander({ wave }, { clock, limits, limitHits })
+  const ask = () => command({ command: 'wave', times: 1 })
+  expect([await ask(), await ask()]).toEqual([{ done: { waved: 1 } }, { done: { waved: 1 } }])
+  expect(await ask()).toEqual({ error: expect.stringContaining('"commands_per_minute"'), limited: true })
+  expect(limitHits.counts.get('commands_per_minute')).toBe(1)
+  clock.advance(60_000)
+  expect(await ask()).toHaveProperty('done')
+})
+
+test('[TALK-4] notes and plan are told to the presenter, and stand in nothing that the audience can fetch', async () => {
+  const notes = 'remember to breathe'
+  const { url } = await room({ script: [{ scene: 7, notes, plan: 90 }] })
+  const own = await fetch(`${url}/api/talk`, { headers: { authorization: 'Bearer P' } })
+  expect(await own.json()).toEqual({ title: expect.any(String), scenes: [{ scene: 7, notes, plan: 90 }] })
+  for (const path of ['/', '/?view=presenter', '/api/snapshot', '/api/poll?wait=0', '/healthz', '/metrics']) {
+    expect(await (await fetch(url + path)).text()).not.toContain(notes)
+  }
+})
