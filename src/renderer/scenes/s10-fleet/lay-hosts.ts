@@ -1,6 +1,6 @@
+import type { Box } from '../../ui/box'
 import { whole } from '../../ui/format'
 import { fitText, type MeasureText } from '../../ui/measure-text'
-import type { Box } from './layout'
 import type { HostCount } from './select'
 
 interface HostBar extends HostCount {

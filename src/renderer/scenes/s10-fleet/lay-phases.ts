@@ -1,7 +1,7 @@
+import type { Box } from '../../ui/box'
 import { words } from '../../ui/format'
 import { fitText, type MeasureText } from '../../ui/measure-text'
 import { percent } from './headline'
-import type { Box } from './layout'
 import type { PhaseShare } from './select'
 import { spread } from './spread'
 

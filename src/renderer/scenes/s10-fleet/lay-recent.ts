@@ -1,7 +1,7 @@
+import type { Box } from '../../ui/box'
 import { bytes, whole, words } from '../../ui/format'
 import { fitText, type MeasureText } from '../../ui/measure-text'
 import { startOf } from './headline'
-import type { Box } from './layout'
 import type { RecentEpisode } from './select'
 
 interface Field {

@@ -1,3 +1,4 @@
+import type { Box } from '../../ui/box'
 import { bytes, whole } from '../../ui/format'
 import type { MeasureText } from '../../ui/measure-text'
 import type { Frame } from '../scene'
@@ -5,13 +6,6 @@ import { type HostsLayout, layHosts } from './lay-hosts'
 import { layPhases, type PhasesLayout } from './lay-phases'
 import { layRecent, type RecentLayout } from './lay-recent'
 import type { FleetView, Totals } from './select'
-
-export interface Box {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
 
 export interface TotalsLayout {
   readonly size: number

@@ -1,6 +1,6 @@
+import type { Box } from '../../ui/box'
 import { words } from '../../ui/format'
 import type { MeasureText } from '../../ui/measure-text'
-import type { Box } from './layout'
 import { type LogAxis, logAxis } from './log-axis'
 import { type PlacedLabel, placeLabels } from './place-labels'
 import { isPlotted, type ModelSpeed, type PlottedModel } from './select'

@@ -1,15 +1,9 @@
+import type { Box } from '../../ui/box'
 import type { MeasureText } from '../../ui/measure-text'
 import type { Frame } from '../scene'
 import { layBars, type SpeedBars } from './lay-bars'
 import { layPlot, type SpeedPlot } from './lay-plot'
 import { isPlotted, type PerformanceView } from './select'
-
-export interface Box {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
 
 export interface PerformanceLayout {
   readonly height: number

@@ -1,5 +1,5 @@
+import type { Box } from '../../ui/box'
 import type { MeasureText } from '../../ui/measure-text'
-import type { Box } from './layout'
 import type { PlottedModel } from './select'
 
 /** Examples of what a mark's size means, right-aligned; none where no parameters are known. */
