@@ -1,4 +1,3 @@
-import type { Box } from '../../ui/box'
 import type { MeasureText } from '../../ui/measure-text'
 import type { Frame } from '../scene'
 import { layBars, type SpeedBars } from './lay-bars'
