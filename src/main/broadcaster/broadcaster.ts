@@ -20,8 +20,12 @@ export interface BroadcasterOptions {
 export interface Broadcaster {
   /** Appends events that a parser has checked, in order, and returns the new head. */
   publish(drafts: readonly EventDraft[]): Cursor
+  /** Appends events that were given their offsets elsewhere, in order; one that is not above the head is ignored. */
+  apply(events: readonly LecternEvent[]): Cursor
   /** Begins a new life: a new epoch that holds these events alone. Every client is told anew. */
   restart(drafts: readonly EventDraft[]): Cursor
+  /** Goes on with a log that is kept elsewhere, from what it retains at `head`. Clients of another epoch are told anew, those of the same are told what they missed. */
+  adopt(head: Cursor, retained: Iterable<LecternEvent>): Cursor
   head(): Cursor
   /** The source's own replica. Another one after a `restart`. */
   readonly replica: StickyCache<StoredEvent>
@@ -36,37 +40,54 @@ export interface Broadcaster {
 export function createBroadcaster(options: BroadcasterOptions): Broadcaster {
   const { clock, retention } = options
   const published = mapTopics(() => 0)
-  const newLife = () => ({
-    epoch: newEpoch(),
+  const newLife = ({ epoch, offset }: Cursor) => ({
+    epoch,
     replica: createStickyCache<StoredEvent>(retention),
-    journal: createJournal(options.journal),
+    journal: createJournal(options.journal, offset),
     partBytes: options.partBytes ?? PART_BYTES,
   })
-  const log = newLife()
+  const log = newLife({ epoch: newEpoch(), offset: 0 })
   const pump = createPump(log, clock)
 
   const head = () => ({ epoch: log.epoch, offset: log.replica.offset })
 
-  const append = (draft: EventDraft): void => {
-    const event: LecternEvent = { ...draft, offset: log.replica.offset + 1 }
+  const stored = (event: LecternEvent): StoredEvent => {
     const json = serializeEvent(log.epoch, event)
-    const stored: StoredEvent = { ...event, json, bytes: Buffer.byteLength(json), at: clock.now() }
-    log.replica.put(stored)
-    log.journal.append(stored)
-    published[draft.type]++
+    return { ...event, json, bytes: Buffer.byteLength(json), at: clock.now() }
   }
+  const append = (event: LecternEvent): void => {
+    const one = stored(event)
+    if (!log.replica.put(one)) return
+    log.journal.append(one)
+    published[event.type]++
+  }
+  const appendNext = (draft: EventDraft): void => append({ ...draft, offset: log.replica.offset + 1 })
 
   return {
     publish(drafts) {
       if (drafts.length === 0) return head()
-      for (const draft of drafts) append(draft)
+      for (const draft of drafts) appendNext(draft)
       pump.published(drafts.some((draft) => draft.type === 'deck'))
       return head()
     },
+    apply(events) {
+      for (const event of events) append(event)
+      pump.published(events.some((event) => event.type === 'deck'))
+      return head()
+    },
     restart(drafts) {
-      Object.assign(log, newLife())
-      for (const draft of drafts) append(draft)
+      Object.assign(log, newLife({ epoch: newEpoch(), offset: 0 }))
+      for (const draft of drafts) appendNext(draft)
       pump.restarted()
+      return head()
+    },
+    adopt(at, retained) {
+      const known = at.epoch === log.epoch
+      Object.assign(log, newLife(at))
+      for (const event of retained) log.replica.put(stored(event))
+      log.replica.advance(at.offset)
+      if (known) pump.published(true)
+      else pump.restarted()
       return head()
     },
     head,

@@ -16,7 +16,7 @@ export interface JournalLimits {
   readonly bytes: number
 }
 
-/** The newest events without a hole, for whoever was away for a moment. */
+/** The newest events, none left out, for whoever was away for a moment. Offsets may skip numbers that no event has. */
 export interface Journal {
   /** Takes the event that follows its last one. */
   append(event: StoredEvent): void
@@ -28,16 +28,29 @@ export interface Journal {
   readonly bytes: number
 }
 
-export function createJournal(limits: JournalLimits): Journal {
+/** `from` is the offset behind which it begins. */
+export function createJournal(limits: JournalLimits, from = 0): Journal {
   let events: (StoredEvent | null)[] = []
   let first = 0 // index of the oldest event that is still remembered; the emptied slots before it are cut off in bulk
   let bytes = 0
+  let floor = from // offset of the newest event that it does not remember
+  /** Index of the first event after `offset`. */
+  const indexAfter = (offset: number): number => {
+    let [low, high] = [first, events.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((events[middle]?.offset ?? 0) > offset) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
   return {
     append(event) {
       events.push(event)
       bytes += event.bytes
       while (events.length - first > limits.events || bytes > limits.bytes) {
         bytes -= events[first]?.bytes ?? 0
+        floor = events[first]?.offset ?? floor
         events[first] = null
         first++
       }
@@ -46,14 +59,9 @@ export function createJournal(limits: JournalLimits): Journal {
         first = 0
       }
     },
-    reaches(offset) {
-      const oldest = events[first]
-      return oldest != null && offset >= oldest.offset - 1
-    },
+    reaches: (offset) => offset >= floor,
     *after(offset, filter) {
-      const oldest = events[first]
-      if (!oldest) return
-      for (let i = first + Math.max(0, offset + 1 - oldest.offset); i < events.length; i++) {
+      for (let i = indexAfter(offset); i < events.length; i++) {
         const event = events[i]
         if (event && (!filter || filter.has(event.type))) yield event
       }
