@@ -14,7 +14,7 @@ const conversationId = z
 /** `null` is what a client sends that has none in focus. */
 const focus = conversationId.nullish().transform((id) => id ?? null)
 
-const clientMessage = z.discriminatedUnion('type', [
+export const surfaceClientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('subscribe'), surfaceId: name, conversationId: focus }),
   z.object({ type: z.literal('unsubscribe'), surfaceId: name, conversationId: focus }),
   z.object({
@@ -35,10 +35,10 @@ const clientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat.subscribe'), conversationId }),
   z.object({ type: z.literal('chat.unsubscribe'), conversationId }),
 ])
-export type SurfaceClientMessage = z.infer<typeof clientMessage>
+export type SurfaceClientMessage = z.infer<typeof surfaceClientMessage>
 
 const action = z.object({ actionId: z.string() })
-const knownField = z.discriminatedUnion('kind', [
+export const knownField = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('toggle'), label: z.string(), value: z.boolean(), action }),
   z.object({
     kind: z.literal('number'),
@@ -106,7 +106,7 @@ const doneReason = z.enum(['complete', 'length', 'stopped', 'aborted', 'error'])
 export type DoneReason = z.infer<typeof doneReason>
 
 const ofTurn = z.object({ conversationId: z.string(), turnId: z.string() })
-const turnEvent = z.discriminatedUnion('type', [
+export const turnEvent = z.discriminatedUnion('type', [
   ofTurn.extend({ type: z.literal('turn-start'), message: z.string().optional() }),
   ofTurn.extend({ type: z.literal('text-delta'), delta: z.string() }),
   /** `scenes`: those that the answer names, in its order. */
@@ -116,7 +116,7 @@ const turnEvent = z.discriminatedUnion('type', [
 export type TurnEvent = z.infer<typeof turnEvent>
 
 const echoed = z.string().optional()
-const serverMessage = z.discriminatedUnion('type', [
+export const surfaceServerMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('catalog'), catalog: z.array(catalogRow) }),
   z.object({ type: z.literal('surface'), spec, conversationId: echoed }),
   z.object({ type: z.literal('update'), update: z.object({ surfaceId: z.string(), spec, conversationId: echoed }) }),
@@ -124,7 +124,7 @@ const serverMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chat.delta'), event: turnEvent }),
   z.object({ type: z.literal('chat.error'), conversationId: echoed, message: z.string() }),
 ])
-export type SurfaceServerMessage = z.infer<typeof serverMessage>
+export type SurfaceServerMessage = z.infer<typeof surfaceServerMessage>
 
 /** What a refused message was about, as far as it said so: a refusal goes where the client looks for it. */
 const about = z
@@ -145,7 +145,7 @@ type About = z.infer<typeof about>
 export function parseSurfaceClientMessage(
   text: string,
 ): { readonly message: SurfaceClientMessage } | { readonly error: string; readonly about: About } {
-  const parsed = parse(text, clientMessage)
+  const parsed = parse(text, surfaceClientMessage)
   if ('message' in parsed) return parsed
   const subject = parse(text, about)
   const unknown = { chat: false, surfaceId: null, conversationId: null }
@@ -153,4 +153,5 @@ export function parseSurfaceClientMessage(
 }
 
 /** Text of the server on `/surfaces` as a message; never throws. */
-export const parseSurfaceServerMessage = (text: string): Parsed<SurfaceServerMessage> => parse(text, serverMessage)
+export const parseSurfaceServerMessage = (text: string): Parsed<SurfaceServerMessage> =>
+  parse(text, surfaceServerMessage)

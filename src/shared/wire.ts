@@ -60,7 +60,7 @@ const hello = z.object({
 })
 const part = z.object({ cursor, events, deck: deck.optional() })
 
-const serverMessage = z.discriminatedUnion('type', [
+export const serverMessage = z.discriminatedUnion('type', [
   hello,
   part.extend({ type: z.literal('snapshot'), reset: z.literal(true).optional(), complete: z.literal(true).optional() }),
   part.extend({ type: z.literal('events') }),
@@ -80,7 +80,7 @@ export type ServerMessage = z.infer<typeof serverMessage>
 export type HelloMessage = z.infer<typeof hello>
 
 /** `GET /api/snapshot`: the whole replica, complete in itself. */
-const snapshotBody = z.object({
+export const snapshotBody = z.object({
   protocol: z.number().int(),
   now: z.number(),
   cursor,
@@ -91,7 +91,7 @@ const snapshotBody = z.object({
 export type SnapshotBody = z.infer<typeof snapshotBody>
 
 /** `GET /api/poll`: what the WebSocket would have said since the cursor, in one body. */
-const pollBody = z.object({
+export const pollBody = z.object({
   now: z.number(),
   retention,
   cursor,
@@ -102,7 +102,7 @@ const pollBody = z.object({
   complete: z.boolean(),
 })
 
-const clientMessage = z.discriminatedUnion('type', [
+export const clientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('publish'), events: z.array(z.unknown()) }),
   z.looseObject({ type: z.literal('command'), command: z.string() }),
   z.object({ type: z.literal('pong') }),

@@ -14,7 +14,7 @@ const retentionOverride = z.strictObject({
 })
 
 /** `lectern.yaml`. Every key may be absent. */
-const talkFile = z.strictObject({
+export const talkFile = z.strictObject({
   title: z.string().min(1).max(120).default('Lectern'),
   scenes: z
     .array(z.strictObject({ scene: sceneNumber, notes: z.string().max(20_000).optional(), plan: positive.optional() }))
