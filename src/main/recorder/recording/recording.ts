@@ -1,0 +1,135 @@
+import { formatCursor } from '../../../shared/cursor'
+import { createStickyCache, type StickyCache } from '../../../shared/sticky-cache'
+import type { RetentionTable } from '../../../shared/topics'
+import { encodeContents, type KeyframePlace } from '../contents'
+import { createMarkBook } from '../marks'
+import { ARROW, CONTENTS, channelOf, keyframeChannel } from '../mcap/channels'
+import type { McapWriter } from '../mcap/writer'
+import { isDue, paceFrom, paceWith } from './keyframe-pace'
+import type { TapedEvent, Told } from './told'
+
+/** Bytes of events in a part of a keyframe: with its frame it is a chunk. */
+const PART_BYTES = 240 * 1024
+
+export interface RecordingOptions {
+  readonly writer: McapWriter
+  readonly retention: RetentionTable
+  /** Milliseconds since 1970, for what has no time of its own. */
+  now(): number
+}
+
+/** From what a cursor is told to the records of a file. It knows neither disks nor timers. */
+export interface Recording {
+  /** Writes what was told. Yields between the parts of a keyframe, where others may have their turn; take no more until it has ended. */
+  take(told: Told): Generator<undefined, void>
+  attach(sha256: string, stream: Uint8Array): void
+  /** The name of the embedding that the replica speaks of and the file does not hold; null where there is none. */
+  owes(): string | null
+  /** Writes the index. Nothing may follow. */
+  end(): void
+  /** Events written, without those of keyframes. */
+  readonly events: number
+  readonly startedAt: number
+}
+
+export function createRecording({ writer, retention, now }: RecordingOptions): Recording {
+  const startedAt = now()
+  const book = createMarkBook()
+  const keyframes: KeyframePlace[] = []
+  const attached = new Set<string>()
+  let replica: StickyCache<TapedEvent> = createStickyCache(retention)
+  /** After a reset: the new replica, until it is complete. */
+  let filling: StickyCache<TapedEvent> | null = null
+  let torn = false
+  let pace = paceFrom(startedAt)
+  /** Of the last record: a clock that is set back does not turn the recording's order around. */
+  let lastMs = startedAt
+  let events = 0
+  let epoch = ''
+
+  function* keyframe(reset: boolean): Generator<undefined, void> {
+    writer.closeChunk()
+    keyframes.push({ atMs: lastMs, chunk: writer.chunks, reset })
+    const cursor = formatCursor({ epoch, offset: replica.offset })
+    let part = 0
+    const write = (texts: readonly string[], complete: boolean) => {
+      const head = JSON.stringify({ part: part++, cursor, reset, complete }).slice(0, -1)
+      writer.message(keyframeChannel, lastMs, lastMs, Buffer.from(`${head},"events":[${texts.join(',')}]}`))
+      writer.closeChunk()
+    }
+    let texts: string[] = []
+    let bytes = 0
+    for (const { json } of replica.since(0)) {
+      if (bytes + json.length > PART_BYTES && texts.length > 0) {
+        write(texts, false)
+        yield
+        texts = []
+        bytes = 0
+      }
+      texts.push(json)
+      bytes += json.length
+    }
+    write(texts, true)
+    pace = paceFrom(lastMs)
+  }
+
+  function* append(list: readonly TapedEvent[]): Generator<undefined, void> {
+    for (const event of list) {
+      const channel = channelOf(event.type)
+      if (channel === undefined) continue
+      pace = paceWith(pace, event.type === 'marker')
+      const atMs = Math.max(lastMs, event.at)
+      if (isDue(pace, atMs)) yield* keyframe(false)
+      lastMs = atMs
+      replica.put(event)
+      book.take(event, atMs)
+      writer.message(channel, atMs, event.timestamp * 1000, Buffer.from(event.json))
+      events++
+    }
+  }
+
+  return {
+    *take(told) {
+      epoch = told.cursor.epoch
+      if (told.kind === 'gap') {
+        torn = true
+        return
+      }
+      if (told.kind === 'snapshot' && told.reset) filling = createStickyCache(retention)
+      const complete = told.kind === 'snapshot' && told.complete
+      if (filling) {
+        for (const event of told.events) filling.put(event)
+        filling.advance(told.cursor.offset)
+        if (!complete) return
+        replica = filling
+        filling = null
+        torn = false
+        lastMs = Math.max(lastMs, now())
+        book.begin(replica.since(0))
+        yield* keyframe(true)
+        return
+      }
+      yield* append(told.events)
+      replica.advance(told.cursor.offset)
+      if (!torn || !complete) return
+      torn = false
+      yield* keyframe(false)
+    },
+    attach(sha256, stream) {
+      if (attached.has(sha256)) return
+      attached.add(sha256)
+      writer.attach(`${sha256}.arrow`, ARROW, lastMs, stream)
+    },
+    owes() {
+      const sha256 = replica.read('embedding_snapshot').at(-1)?.payload.sha256
+      return sha256 === undefined || attached.has(sha256) ? null : sha256
+    },
+    end() {
+      writer.end({ name: CONTENTS, values: encodeContents({ keyframes, marks: book.marks }) })
+    },
+    get events() {
+      return events
+    },
+    startedAt,
+  }
+}

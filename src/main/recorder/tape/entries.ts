@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { type EventDraft, origins } from '../../../shared/event'
+import { isTopic, topics } from '../../../shared/topics'
+import { KEYFRAME } from '../mcap/channels'
+import type { RawMessage } from './messages'
+
+/** What stands in a recording, in its order. */
+export type Entry =
+  | { readonly kind: 'event'; readonly atMs: number; readonly draft: EventDraft }
+  | {
+      readonly kind: 'keyframe'
+      readonly atMs: number
+      readonly reset: boolean
+      readonly complete: boolean
+      readonly drafts: readonly EventDraft[]
+    }
+
+const eventData = z.object({
+  payload: z.unknown(),
+  timestamp: z.number(),
+  origin: z.enum(origins).default('live'),
+})
+const keyframeHead = z.object({ part: z.number().int(), reset: z.boolean(), complete: z.boolean() })
+const keyframeData = keyframeHead.extend({ events: z.array(z.unknown()) })
+const typed = z.object({ type: z.string() })
+
+/** A message as an entry; null for a topic that this version does not know, and for what is not of its topic's form. */
+export function entryOf({ topic, atMs, data }: RawMessage): Entry | null {
+  const value = jsonOf(data)
+  if (topic !== KEYFRAME) {
+    const draft = draftOf(topic, value)
+    return draft && { kind: 'event', atMs, draft }
+  }
+  const parsed = keyframeData.safeParse(value)
+  if (!parsed.success) return null
+  const { reset, complete, events } = parsed.data
+  const drafts = events.flatMap((event) => draftOf(typed.safeParse(event).data?.type, event) ?? [])
+  return { kind: 'keyframe', atMs, reset, complete, drafts }
+}
+
+/** An event that a file holds, checked against the topic table as a producer's is. */
+export function draftOf(type: unknown, value: unknown): EventDraft | null {
+  if (!isTopic(type)) return null
+  const outer = eventData.safeParse(value)
+  if (!outer.success) return null
+  const payload = topics[type].schema.safeParse(outer.data.payload)
+  if (!payload.success) return null
+  const { timestamp, origin } = outer.data
+  // The schema of `type` has just checked the payload: the pair is one of the union's members.
+  return { type, payload: payload.data, timestamp, origin } as EventDraft
+}
+
+const HEAD = /^(\{"part":\d+,"cursor":"[^"]*","reset":(?:true|false),"complete":(?:true|false)),"events":\[/
+
+/** The head of a keyframe's part, without parsing its events where the writer was ours. */
+export function keyframeHeadOf(data: Uint8Array): z.infer<typeof keyframeHead> | null {
+  const start = Buffer.from(data.buffer, data.byteOffset, Math.min(200, data.byteLength)).toString('latin1')
+  const head = HEAD.exec(start)?.[1]
+  const parsed = keyframeHead.safeParse(head === undefined ? jsonOf(data) : JSON.parse(`${head}}`))
+  return parsed.success ? parsed.data : null
+}
+
+function jsonOf(data: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8'))
+  } catch {
+    return null
+  }
+}
