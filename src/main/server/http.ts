@@ -20,6 +20,7 @@ import { registerPage } from './page-route'
 import { registerPoll } from './poll'
 import { registerPublish } from './publish'
 import { createRate } from './rate'
+import { registerRoom } from './room'
 import { registerSnapshot } from './snapshot'
 import { registerSse } from './sse'
 import { registerSurfaces, type SurfaceEndpoint } from './surfaces'
@@ -57,6 +58,8 @@ export interface RunningServer {
   readonly host: string
   readonly port: number
   readonly tokens: Tokens
+  /** What a further transport is served from. */
+  readonly deps: ServerDeps
   /** A code that a browser trades for a cookie, once, within a minute. */
   issueCode(role: Role): string
   /** Ends within two seconds. */
@@ -97,6 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   registerPublish(app, deps)
   registerCommand(app, deps)
   registerTalk(app, deps)
+  registerRoom(app, deps)
   registerData(app, deps)
   registerWs(app, deps)
   registerSse(app, deps)
@@ -112,6 +116,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     host,
     port: listening.port,
     tokens: credentials.tokens,
+    deps,
     issueCode: credentials.codes.issue,
     close: listening.close,
   }

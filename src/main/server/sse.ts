@@ -48,7 +48,7 @@ export function registerSse(app: FastifyInstance, deps: ServerDeps): void {
         response.write(sseBlock({ id: cursor, event: 'ping', data }))
       } else if (clock.now() - readAt >= UNHEARD_MS) response.destroy()
     })
-    const left = traffic.joined('sse', role)
+    const left = traffic.joined('sse', role, () => subscription.cursor().offset)
     const leave = disposeAll([subscription.close, heartbeat, left, () => open.delete(response)])
     open.set(response, leave)
     response.once('close', leave)

@@ -5,7 +5,7 @@ import { type Dispose, once } from '../../shared/dispose'
 import type { Role } from '../../shared/wire'
 import type { Delivery } from '../broadcaster/delivery'
 
-export const transports = ['ws', 'sse', 'poll'] as const
+export const transports = ['ws', 'sse', 'poll', 'ipc'] as const
 export type TransportName = (typeof transports)[number]
 
 /** An incident is over when no client lost anything for so long, in milliseconds. */
@@ -19,21 +19,31 @@ interface Sent {
   dropped: number
 }
 
+/** A client, and how far it was told. */
+export interface ClientPlace {
+  readonly transport: TransportName
+  readonly role: Role
+  offset(): number
+}
+
 /** What goes over the stream's transports, for `/metrics` and the log. */
 export interface Traffic {
-  /** Notes a client; the undo when it leaves. */
-  joined(transport: TransportName, role: Role): Dispose
+  /** Notes a client; the undo when it leaves. `offset` tells how far it was told, where it stays for longer than one answer. */
+  joined(transport: TransportName, role: Role, offset?: () => number): Dispose
   delivered(transport: TransportName, delivery: Delivery, bytes: number): void
   readonly sent: Readonly<Record<TransportName, Readonly<Sent>>>
   /** Clients by `TRANSPORT ROLE`. */
   readonly clients: ReadonlyMap<string, number>
+  /** Clients that stay. */
+  readonly places: Iterable<ClientPlace>
   readonly registry: Registry
 }
 
 export function createTraffic(clock: Clock, log: Logger): Traffic {
   const nothing = (): Sent => ({ deliveries: 0, events: 0, bytes: 0, gaps: 0, dropped: 0 })
-  const sent = { ws: nothing(), sse: nothing(), poll: nothing() }
+  const sent = { ws: nothing(), sse: nothing(), poll: nothing(), ipc: nothing() }
   const clients = new Map<string, number>()
+  const places = new Set<ClientPlace>()
   const registry = new Registry()
   const latency = new Histogram({
     name: 'lectern_publish_to_socket_seconds',
@@ -44,11 +54,16 @@ export function createTraffic(clock: Clock, log: Logger): Traffic {
   const noteGap = createGapLog(clock, log)
 
   return {
-    joined(transport, role) {
+    joined(transport, role, offset) {
       const key = `${transport} ${role}`
       const add = (n: number) => clients.set(key, (clients.get(key) ?? 0) + n)
       add(1)
-      return once(() => add(-1))
+      const place = offset ? { transport, role, offset } : null
+      if (place) places.add(place)
+      return once(() => {
+        add(-1)
+        if (place) places.delete(place)
+      })
     },
     delivered(transport, delivery, bytes) {
       const sum = sent[transport]
@@ -66,6 +81,7 @@ export function createTraffic(clock: Clock, log: Logger): Traffic {
     },
     sent,
     clients,
+    places,
     registry,
   }
 }

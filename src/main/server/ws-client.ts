@@ -78,6 +78,6 @@ export function serveSocket({ socket, raw, grant, request, encode, end }: Guest,
   socket.on('pong', () => {
     heardAt = clock.now()
   })
-  const left = traffic.joined('ws', role)
+  const left = traffic.joined('ws', role, () => subscription.cursor().offset)
   socket.once('close', disposeAll([subscription.close, heartbeat, left, () => raw.off('drain', drained)]))
 }
