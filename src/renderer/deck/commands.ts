@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { DeckCommand } from '../../shared/deck'
+
+/** What the presenter's pages ask of the server. */
+export type Command =
+  | DeckCommand
+  | { readonly command: 'mark'; readonly label: string }
+  | { readonly command: 'record'; readonly action: 'start' | 'stop' }
+  | { readonly command: 'dismiss'; readonly alert: string }
+
+export type Answer =
+  | { readonly kind: 'done' }
+  /** The server said no, in one sentence. */
+  | { readonly kind: 'refused'; readonly error: string }
+  /** No server answered; the command may be sent again. */
+  | { readonly kind: 'away' }
+
+export type SendCommand = (command: Command) => Promise<Answer>
+
+/** Without an answer for so long, there is none, in milliseconds. */
+const ANSWER_MS = 5_000
+
+const refusal = z.object({ error: z.string() })
+
+/** Over HTTP, whatever carries the stream: an answer belongs to its command. Never rejects. */
+export const postCommand: SendCommand = async (command) => {
+  try {
+    const response = await fetch('/api/command', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(command),
+      signal: AbortSignal.timeout(ANSWER_MS),
+    })
+    if (response.ok) return { kind: 'done' }
+    // A proxy without its server, or a server that is ending: it will be back.
+    if (response.status >= 500) return { kind: 'away' }
+    const parsed = refusal.safeParse(await response.json())
+    return { kind: 'refused', error: parsed.data?.error ?? `refused with ${response.status}` }
+  } catch {
+    return { kind: 'away' }
+  }
+}
