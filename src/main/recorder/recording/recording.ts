@@ -5,7 +5,7 @@ import { encodeContents, type KeyframePlace } from '../contents'
 import { createMarkBook } from '../marks'
 import { ARROW, CONTENTS, channelOf, keyframeChannel } from '../mcap/channels'
 import type { McapWriter } from '../mcap/writer'
-import { isDue, paceFrom, paceWith } from './keyframe-pace'
+import { isDue, type Pace } from './keyframe-pace'
 import type { TapedEvent, Told } from './told'
 
 /** Bytes of events in a part of a keyframe: with its frame it is a chunk. */
@@ -41,7 +41,7 @@ export function createRecording({ writer, retention, now }: RecordingOptions): R
   /** After a reset: the new replica, until it is complete. */
   let filling: StickyCache<TapedEvent> | null = null
   let torn = false
-  let pace = paceFrom(startedAt)
+  let pace: Pace = { atMs: startedAt, events: 0 }
   /** Of the last record: a clock that is set back does not turn the recording's order around. */
   let lastMs = startedAt
   let events = 0
@@ -70,16 +70,19 @@ export function createRecording({ writer, retention, now }: RecordingOptions): R
       bytes += json.length
     }
     write(texts, true)
-    pace = paceFrom(lastMs)
+    pace = { atMs: lastMs, events: 0 }
   }
 
   function* append(list: readonly TapedEvent[]): Generator<undefined, void> {
     for (const event of list) {
       const channel = channelOf(event.type)
       if (channel === undefined) continue
-      pace = paceWith(pace, event.type === 'marker')
       const atMs = Math.max(lastMs, event.at)
-      if (isDue(pace, atMs)) yield* keyframe(false)
+      if (isDue(pace, atMs, event.type === 'marker')) {
+        yield* keyframe(false)
+        pace = { atMs, events: 0 }
+      }
+      pace = { ...pace, events: pace.events + 1 }
       lastMs = atMs
       replica.put(event)
       book.take(event, atMs)

@@ -6,6 +6,7 @@ import { fakeClock } from '../../../shared/clock'
 import type { EventDraft } from '../../../shared/event'
 import { defaultRetention, type RetentionTable } from '../../../shared/topics'
 import { type Broadcaster, createBroadcaster } from '../../broadcaster/broadcaster'
+import type { Subscription } from '../../broadcaster/pump'
 import { openSink, type Sink } from '../mcap/sink'
 import { zstdReady } from '../mcap/zstd'
 import { type RunningRecording, runRecording } from '../recording/run'
@@ -45,16 +46,21 @@ export interface RecordOptions {
   readonly embedding?: (sha256: string) => Promise<Uint8Array | null>
 }
 
-export async function record(at: Stage, options: RecordOptions = {}): Promise<RunningRecording & { file: string }> {
+export async function record(at: Stage, options: RecordOptions = {}) {
   const file = at.newFile()
+  let subscription: Subscription | null = null
   const run = runRecording({
     sink: await (options.sink ?? openSink)(file),
     retention: at.retention,
     clock: at.clock,
-    open: (subscriber) => at.broadcaster.open(subscriber, null),
+    open(subscriber) {
+      subscription = at.broadcaster.open(subscriber, null)
+      return subscription
+    },
     embedding: options.embedding ?? (async () => null),
   })
-  return { file, ...run }
+  const caughtUp = () => subscription?.cursor().offset === at.broadcaster.head().offset
+  return { file, caughtUp, ...run }
 }
 
 /** Stops it and waits until the file is closed. */
