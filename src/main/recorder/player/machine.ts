@@ -82,6 +82,7 @@ export function advance(state: PlayerState, event: PlayerEvent, now: number): Pl
       return stay(found.motion.phase === 'playing' ? playFrom(found, at, now) : found)
     }
     case 'moved':
+      if (state.seek.phase !== 'none') return stay(state) // the place that was asked for is still to come
       return stay(state.motion.phase === 'playing' ? playFrom(state, event.to, now) : pausedAt(state, event.to))
     case 'finished':
       if (state.motion.phase !== 'playing') return stay(state)

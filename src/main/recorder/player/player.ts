@@ -38,6 +38,8 @@ export interface Player {
   dispatch(event: PlayerEvent): void
   /** To the next event, and there only; backwards by a seek. */
   step(direction: 'next' | 'previous'): Promise<void>
+  /** Resolves when what was due or looked up by now is on the stage. */
+  settled(): Promise<void>
   /** Milliseconds since the recording's start. */
   position(): number
   readonly state: PlayerState
@@ -197,14 +199,16 @@ export function createPlayer(options: PlayerOptions): Player {
   }
 
   return {
-    async begin(fromMs) {
+    begin(fromMs) {
       dispatch({ type: 'seek', to: fromMs })
-      await turn
+      return turn
     },
+    settled: () => turn,
     dispatch,
     step(direction) {
       dispatch({ type: 'pause' })
       return inTurn(async () => {
+        if (state.seek.phase !== 'none') return
         const at = position()
         if (direction === 'previous') {
           const to = await tape.before(tape.startMs + at)
