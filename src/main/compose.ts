@@ -16,6 +16,7 @@ import { feeders } from './feeders/registry'
 import { startFeeders } from './feeders/run'
 import { sampleFeeder } from './feeders/sample/sample'
 import { parquetWorker, rendererDir } from './paths'
+import type { ServerDeps } from './server/deps'
 import { startServer } from './server/http'
 import { restoreEmbedding } from './state/embedding-file'
 import { keepState } from './state/keeper'
@@ -32,8 +33,12 @@ export interface Lectern {
   readonly background: string
   /** The presenter's address; its fragment holds the token. */
   presenterUrl(): string
-  /** The stage's address for a browser that this program starts: a code in it is good once, for a minute. */
-  kioskUrl(): string
+  /** The address for a window that this program opens: a code in it is good once, for a minute. */
+  ownUrl(view: 'stage' | 'presenter'): string
+  /** What a transport without a socket is served from. */
+  readonly wire: ServerDeps
+  /** Where the state of this talk is kept. */
+  readonly stateDir: string
   /** Ends within two seconds; the state is saved. */
   close(): Promise<void>
 }
@@ -125,7 +130,9 @@ export async function compose(config: Config, options: { readonly playSample: bo
     url: server.url,
     background: backgrounds[talk.theme],
     presenterUrl: () => `${config.publicUrl ?? local}/?view=presenter#token=${server.tokens.presenter}`,
-    kioskUrl: () => `${local}/?view=stage#code=${server.issueCode('presenter')}`,
+    ownUrl: (view) => `${local}/?view=${view}#code=${server.issueCode('presenter')}`,
+    wire: server.deps,
+    stateDir,
     async close() {
       sources.stop()
       surfaces.dispose()

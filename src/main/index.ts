@@ -1,17 +1,28 @@
+import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import { runProgram } from './cli/program'
+import { defaultStateDir } from './config/state-dir'
 import { UsageError } from './config/usage-error'
+import { argumentsOf, stateArgument } from './electron/command-line'
 import { present } from './electron/present'
 
-// The Electron shell: one instance, sandboxed, and the same command line as the plain one.
-app.enableSandbox()
-if (!app.requestSingleInstanceLock()) app.exit(0)
+// The Electron shell: one instance for each state directory, sandboxed, and the same command line as the plain one.
+const args = argumentsOf(process.argv, app.isPackaged)
+const stateDir = resolve(stateArgument(args) ?? defaultStateDir(process.platform, process.env))
+app.setPath('userData', join(stateDir, 'electron'))
+// Chromium has no sandbox for root; whoever starts it so has said it with this switch.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 
-app
-  .whenReady()
-  .then(() => runProgram(process.argv.slice(app.isPackaged ? 1 : 2), { present }))
-  .then((status) => app.exit(status))
-  .catch((error: unknown) => {
-    process.stderr.write(`lectern: ${error instanceof Error ? error.message : String(error)}\n`)
-    app.exit(error instanceof UsageError ? 2 : 1)
-  })
+if (app.requestSingleInstanceLock()) {
+  app
+    .whenReady()
+    .then(() => runProgram(args, { present }))
+    .then((status) => app.exit(status))
+    .catch((error: unknown) => {
+      process.stderr.write(`lectern: ${error instanceof Error ? error.message : String(error)}\n`)
+      app.exit(error instanceof UsageError ? 2 : 1)
+    })
+} else {
+  process.stderr.write('lectern: it is already running; its window is in front now\n')
+  app.exit(0)
+}

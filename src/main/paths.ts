@@ -11,6 +11,7 @@ function findPackage(from: string): string {
 }
 
 export const packageRoot = findPackage(dirname(fileURLToPath(import.meta.url)))
-export const resourcesDir = join(packageRoot, 'resources')
+/** Files that are watched lie beside a packaged program's archive, not in it. */
+export const resourcesDir = join(packageRoot.replace(/\.asar$/, '.asar.unpacked'), 'resources')
 export const rendererDir = join(packageRoot, 'out', 'renderer')
 export const parquetWorker = join(packageRoot, 'out', 'main', 'parquet-worker.js')

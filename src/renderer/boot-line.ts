@@ -2,17 +2,22 @@ import type { Clock } from '../shared/clock'
 import { parseSnapshotBody, type SnapshotBody } from '../shared/wire'
 import type { Page } from './boot'
 import { type Connection, createConnection } from './connection/connection'
+import { ipcTransport } from './connection/ipc'
 import { pollTransport } from './connection/poll'
 import { sseTransport } from './connection/sse'
 import { pageSurroundings } from './connection/surroundings'
 import type { Transport } from './connection/transport'
 import { webSocketTransport } from './connection/ws'
+import { shellPorts } from './shell'
 
 /** The page's connection, by the transports that its server offers. */
 export function lineOf(page: Page, clock: Clock, changed: () => void): Connection {
+  const { lectern: shell } = window
   const [preferred = 'ws', ...others] = page.transports
+  const remote = others.map((name) => transportOf(name, page, clock))
+  const first = transportOf(preferred, page, clock)
   return createConnection({
-    transports: [transportOf(preferred, page, clock), ...others.map((name) => transportOf(name, page, clock))],
+    transports: shell ? [ipcTransport(shellPorts(shell, window)), first, ...remote] : [first, ...remote],
     afterFailures: page.poll.after_failures,
     clock,
     random: Math.random,
@@ -37,12 +42,16 @@ function transportOf(name: Page['transports'][number], page: Page, clock: Clock)
 /** The snapshot that the page's head has already asked for; null where it cannot be had. Never rejects. */
 export async function fetchSnapshot(): Promise<SnapshotBody | null> {
   try {
-    // Bare, as the preload link asks: with any option the browser would ask twice.
-    const response = await fetch('/api/snapshot')
-    if (!response.ok) return null
-    const parsed = parseSnapshotBody(await response.text())
+    const text = await (window.lectern?.snapshot() ?? requestSnapshot())
+    const parsed = parseSnapshotBody(text)
     return 'message' in parsed ? parsed.message : null
   } catch {
     return null
   }
+}
+
+async function requestSnapshot(): Promise<string> {
+  // Bare, as the preload link asks: with any option the browser would ask twice.
+  const response = await fetch('/api/snapshot')
+  return response.ok ? response.text() : ''
 }

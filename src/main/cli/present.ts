@@ -33,7 +33,7 @@ export async function present(flags: PresentFlags): Promise<number> {
 async function showKiosk(lectern: Lectern, flags: PresentFlags, end: Promise<void>): Promise<void> {
   const browser = findBrowser()
   if (!browser) return say('no Chrome, Chromium or Edge found: open the address in a browser, or set CHROME_PATH')
-  const kiosk = await openKiosk(browser, lectern.kioskUrl(), flags.windowed ?? false)
+  const kiosk = await openKiosk(browser, lectern.ownUrl('stage'), flags.windowed ?? false)
   void end.then(() => kiosk.close())
   const { ok, message } = await kiosk.closed
   if (ok) process.kill(process.pid, 'SIGTERM')

@@ -1,32 +1,48 @@
-import { join } from 'node:path'
-import { app, BrowserWindow, Menu, session } from 'electron'
+import { app, ipcMain, Menu, powerSaveBlocker, screen, session } from 'electron'
 import type { PresentFlags } from '../cli/present'
 import { announce } from '../cli/serve'
 import { interrupted } from '../cli/signals'
 import { compose } from '../compose'
 import { readConfig } from '../config/config'
-import { packageRoot, resourcesDir } from '../paths'
-import { kioskOptions, mayNavigate } from './windows'
+import { UsageError } from '../config/usage-error'
+import { recallWindows } from '../kiosk/window-memory'
+import { resourcesDir } from '../paths'
+import { chosen } from './displays'
+import { guardSession } from './guards'
+import { answerPages } from './ipc'
+import { openRoom } from './room'
 
-/** `lectern present` in Electron: the same program, and a window on its page. */
+/** `lectern present` in Electron: the same program, and its windows on this machine's displays. */
 export async function present(flags: PresentFlags): Promise<number> {
   const config = readConfig(flags, process.env, resourcesDir)
   const lectern = await compose(config, { playSample: config.sampleData })
-  announce(lectern.url, lectern.presenterUrl())
+  try {
+    const memory = await recallWindows(lectern.stateDir)
+    const homes = chosen(screen.getAllDisplays(), flags.display, memory)
+    if ('error' in homes) throw new UsageError(homes.error)
+    announce(lectern.url, lectern.presenterUrl())
 
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  Menu.setApplicationMenu(null)
-  const preload = join(packageRoot, 'out', 'preload', 'index.js')
-  const kiosk = new BrowserWindow(kioskOptions(lectern.background, flags.windowed ?? false, preload))
-  kiosk.once('ready-to-show', () => kiosk.show())
-  kiosk.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
-  kiosk.webContents.on('will-navigate', (event) => {
-    if (!mayNavigate(event.url, lectern.url)) event.preventDefault()
-  })
-  await kiosk.loadURL(lectern.kioskUrl())
+    const origin = new URL(lectern.ownUrl('stage')).origin
+    guardSession(session.defaultSession, origin)
+    Menu.setApplicationMenu(null)
+    const awake = powerSaveBlocker.start('prevent-display-sleep')
+    // A kiosk that was closed by accident opens again: to have no window is not the end.
+    app.on('window-all-closed', () => {})
 
-  const closed = new Promise<void>((resolve) => app.once('window-all-closed', () => resolve()))
-  await Promise.race([interrupted(), closed])
-  await lectern.close()
-  return 0
+    let leave = () => {}
+    const left = new Promise<void>((resolve) => {
+      leave = resolve
+    })
+    const windowed = flags.windowed ?? false
+    const room = openRoom({ lectern, title: config.talk.title, windowed, memory: { ...memory, ...homes }, leave })
+    answerPages(ipcMain, origin, lectern.wire, { leave, presenter: room.togglePresenter })
+    app.on('second-instance', room.focus)
+    app.once('before-quit', leave)
+    await Promise.race([left, interrupted()])
+    await room.close()
+    powerSaveBlocker.stop(awake)
+    return 0
+  } finally {
+    await lectern.close()
+  }
 }

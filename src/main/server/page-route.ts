@@ -20,7 +20,7 @@ export function registerPage(
   isOwnScreen: (request: IncomingMessage) => boolean,
 ): void {
   const built = readBuilt(deps.rendererDir)
-  type Query = { view?: unknown; scene?: unknown }
+  type Query = { view?: unknown; scene?: unknown; transport?: unknown }
   app.get<{ Querystring: Query }>('/', { config: { access: 'public' } }, async (request, reply) => {
     const page = await built()
     reply.headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
@@ -34,7 +34,9 @@ export function registerPage(
     const deckScene = deps.broadcaster.replica.read('deck').at(-1)?.payload.scene ?? null
     const scatter = needsEmbedding(view, scene, deckScene, deps.talk)
     const embedding = scatter ? deps.embeddings.current() : null
-    const fetches = role === null ? [] : ['/api/snapshot', ...(embedding ? [embedding.url] : [])]
+    // A page in the shell is handed what others fetch.
+    const fetches =
+      role === null || request.query.transport === 'ipc' ? [] : ['/api/snapshot', ...(embedding ? [embedding.url] : [])]
     const links = scatter ? page.scatter : { modules: [], styles: [] }
     const { title, scenes, theme, transports, poll } = deps.talk
     const boot = { title, scenes, theme, view, role, transports, poll }
@@ -51,7 +53,11 @@ function readBuilt(dir: string): () => Promise<Built | null> {
     if (!info) return null
     if (known?.stamp === info.mtimeMs) return known
     const manifest = await readFile(join(dir, '.vite', 'manifest.json'), 'utf8').then(json, () => null)
-    known = { stamp: info.mtimeMs, html: await readFile(file, 'utf8'), scatter: chunkLinks(manifest, 's11-embedding/scatter.') }
+    known = {
+      stamp: info.mtimeMs,
+      html: await readFile(file, 'utf8'),
+      scatter: chunkLinks(manifest, 's11-embedding/scatter.'),
+    }
     return known
   }
 }

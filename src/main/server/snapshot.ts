@@ -42,7 +42,10 @@ function heldSnapshots({ broadcaster, clock }: ServerDeps): (filter: TopicFilter
 }
 
 /** The body's JSON; the events go in as the text they were serialised to at publish. */
-function snapshotText({ broadcaster, clock }: Pick<ServerDeps, 'broadcaster' | 'clock'>, filter: TopicFilter): string {
+export function snapshotText(
+  { broadcaster, clock }: Pick<ServerDeps, 'broadcaster' | 'clock'>,
+  filter: TopicFilter,
+): string {
   const cursor = formatCursor(broadcaster.head())
   const events = Array.from(broadcaster.replica.since(0, filter), (event) => event.json).join(',')
   const retention = JSON.stringify(broadcaster.retention)

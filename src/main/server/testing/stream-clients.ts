@@ -3,6 +3,8 @@ import { WebSocket } from 'ws'
 import { type Cursor, formatCursor } from '../../../shared/cursor'
 import type { Dispose } from '../../../shared/dispose'
 import { parsePollBody, parseServerMessage, type ServerMessage } from '../../../shared/wire'
+import { openIpcClient } from '../../electron/testing/memory-port'
+import type { ServerDeps } from '../deps'
 
 /** A real socket to the stream, whatever carries it. */
 export interface StreamClient {
@@ -14,6 +16,8 @@ export interface StreamClient {
 
 export interface StreamOptions {
   readonly base: string
+  /** What a transport without a socket is served from. */
+  readonly deps?: ServerDeps
   readonly cursor?: Cursor | null
   /** Without it every topic. */
   readonly types?: string
@@ -41,6 +45,16 @@ export const openWs: OpenStream = (options) => {
   socket.on('close', (code, reason) => options.closed?.(`${code} ${reason}`))
   socket.on('error', () => {})
   return { pause: () => socket.pause(), resume: () => socket.resume(), close: () => socket.terminate() }
+}
+
+export const openIpc: OpenStream = ({ deps, cursor = null, tell, closed }) => {
+  if (!deps) throw new Error('a port in memory needs the server itself')
+  return openIpcClient({
+    deps,
+    cursor,
+    received: (text) => tell(told(parseServerMessage(text))),
+    closed: (reason) => closed?.(reason),
+  })
 }
 
 export const openSse: OpenStream = (options) => {

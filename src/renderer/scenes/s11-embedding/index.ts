@@ -1,16 +1,20 @@
 import { createElement } from 'react'
 import { systemClock } from '../../../shared/clock'
 import { defineScene, type PictureProps } from '../scene'
+import { fromShell } from './handed-over'
 import { embeddingFacts, embeddingHeadline } from './headline'
 import { createLibrary } from './library'
 import { createMemory } from './memory'
 import { Picture } from './picture'
 import { count, type EmbeddingView, select } from './select'
 
+const shell = typeof window === 'undefined' ? undefined : window.lectern
+const held = shell ? fromShell(shell, window) : null
+
 const library = createLibrary({
   chunk: () => import('./scatter'),
   // Bare, as the preload link asks for it: with other options the browser would fetch twice.
-  fetch: (url, options) => fetch(url, options),
+  fetch: async (url, options) => (await held?.(url)) ?? fetch(url, options),
   clock: systemClock,
   random: Math.random,
 })
