@@ -1,7 +1,10 @@
 import { compose, type Lectern } from '../compose'
-import { readConfig, type ServerFlags } from '../config/config'
+import { type Config, readConfig, type ServerFlags } from '../config/config'
+import { UsageError } from '../config/usage-error'
 import { findBrowser, hasDisplay, openKiosk } from '../kiosk/browser'
 import { findElectron, runElectron } from '../kiosk/electron'
+import { fetchElectron } from '../kiosk/fetch-electron'
+import { readScreens, type Screen, screenFor } from '../kiosk/screens'
 import { resourcesDir } from '../paths'
 import { announce } from './serve'
 import { interrupted } from './signals'
@@ -16,24 +19,36 @@ export interface PresentFlags extends ServerFlags {
 export async function present(flags: PresentFlags): Promise<number> {
   const config = readConfig(flags, process.env, resourcesDir)
   const display = hasDisplay(process.platform, process.env)
-  const electron = display && !flags.browser ? findElectron() : null
+  const electron = display && !flags.browser ? await electronFor(config) : null
   if (electron) return runElectron(electron, process.argv.slice(2))
 
+  const screen = screenFor(await readScreens(process.platform, process.env), flags.display)
+  if (screen && 'error' in screen) throw new UsageError(screen.error)
   const end = interrupted()
   const lectern = await compose(config, { playSample: config.sampleData })
   announce(lectern.url, lectern.presenterUrl())
-  if (display) await Promise.race([end, showKiosk(lectern, flags, end)])
+  if (display) await Promise.race([end, showKiosk(lectern, flags, screen, end)])
   else say('no display here: open the address in a browser')
   await end
   await lectern.close()
   return 0
 }
 
+function electronFor({ stateDir }: Config): Promise<string | null> {
+  const there = findElectron()
+  return there ? Promise.resolve(there) : fetchElectron({ stateDir, say })
+}
+
 /** Shows the window and ends the program when the presenter closes it; where no window comes up, the server goes on. */
-async function showKiosk(lectern: Lectern, flags: PresentFlags, end: Promise<void>): Promise<void> {
+async function showKiosk(
+  lectern: Lectern,
+  flags: PresentFlags,
+  screen: Screen | null,
+  end: Promise<void>,
+): Promise<void> {
   const browser = findBrowser()
   if (!browser) return say('no Chrome, Chromium or Edge found: open the address in a browser, or set CHROME_PATH')
-  const kiosk = await openKiosk(browser, lectern.ownUrl('stage'), flags.windowed ?? false)
+  const kiosk = await openKiosk(browser, lectern.ownUrl('stage'), flags.windowed ?? false, screen)
   void end.then(() => kiosk.close())
   const { ok, message } = await kiosk.closed
   if (ok) process.kill(process.pid, 'SIGTERM')

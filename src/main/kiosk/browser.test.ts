@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { hasDisplay, kioskArguments } from './browser'
+import { screenFor, screensOf } from './screens'
 
 describe('the browser kiosk', () => {
-  const options = { url: 'http://127.0.0.1:1/', profile: '/tmp/p', windowed: false, root: false }
+  const options = { url: 'http://127.0.0.1:1/', profile: '/tmp/p', windowed: false, root: false, screen: null }
 
   test('[KIOSK-1] it has a profile of its own, shows the page alone, and phones nobody', () => {
     const args = kioskArguments(options)
@@ -21,5 +22,32 @@ describe('the browser kiosk', () => {
     expect(hasDisplay('linux', {})).toBe(false)
     expect(hasDisplay('linux', { WAYLAND_DISPLAY: 'wayland-0' })).toBe(true)
     expect(hasDisplay('darwin', {})).toBe(true)
+  })
+
+  const xrandr = `Screen 0: minimum 8 x 8, current 3840 x 1080, maximum 32767 x 32767
+HDMI-1 connected 1920x1080+1920+0 (normal left inverted right x axis y axis) 0mm x 0mm
+   1920x1080     60.00*+
+eDP-1 connected primary 1600x900+0+0 (normal left inverted right x axis y axis) 344mm x 194mm
+DP-2 disconnected (normal left inverted right x axis y axis)
+`
+
+  test('[KIOSK-4] without a window manager it is as large as its screen, which --display names', () => {
+    const screens = screensOf(xrandr)
+    expect(screens.map(({ name }) => name)).toEqual(['eDP-1', 'HDMI-1'])
+    const projector = screenFor(screens, '2')
+    if (!projector || 'error' in projector) throw new Error('the projector is there')
+    expect(kioskArguments({ ...options, screen: projector })).toEqual(
+      expect.arrayContaining(['--window-position=1920,0', '--window-size=1920,1080', '--kiosk']),
+    )
+    expect(kioskArguments({ ...options, screen: projector, windowed: true })).not.toContain('--window-size=1920,1080')
+  })
+
+  test('[KIOSK-5] a display that is not there is named with those that are', () => {
+    const screens = screensOf(xrandr)
+    expect(screenFor(screens, '3')).toEqual({
+      error: '--display 3: there is 1 (eDP-1, 1600x900), 2 (HDMI-1, 1920x1080)',
+    })
+    expect(screenFor([], '1')).toHaveProperty('error')
+    expect(screenFor([], undefined)).toBeNull()
   })
 })

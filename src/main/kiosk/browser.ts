@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Launcher } from 'chrome-launcher'
 import { once } from '../../shared/dispose'
+import type { Screen } from './screens'
 
 /** Edge is Chromium too, but the finder of Chrome does not look for it. */
 const edges: Partial<Record<NodeJS.Platform, readonly string[]>> = {
@@ -38,10 +39,15 @@ export interface KioskOptions {
   readonly windowed: boolean
   /** Chromium refuses its sandbox to root. */
   readonly root: boolean
+  /** The screen to fill, where it is known: without a window manager nobody else makes the window as large as that. */
+  readonly screen: Screen | null
 }
 
 /** The flags of a browser window that shows one page and nothing else. Pure. */
-export function kioskArguments({ url, profile, windowed, root }: KioskOptions): string[] {
+export function kioskArguments({ url, profile, windowed, root, screen }: KioskOptions): string[] {
+  const whole = screen
+    ? [`--window-position=${screen.x},${screen.y}`, `--window-size=${screen.width},${screen.height}`]
+    : []
   return [
     `--user-data-dir=${profile}`,
     '--no-first-run',
@@ -52,7 +58,7 @@ export function kioskArguments({ url, profile, windowed, root }: KioskOptions): 
     '--disable-features=Translate',
     '--autoplay-policy=no-user-gesture-required',
     ...(root ? ['--no-sandbox'] : []),
-    ...(windowed ? [`--app=${url}`, '--window-size=1280,720'] : ['--kiosk', url]),
+    ...(windowed ? [`--app=${url}`, '--window-size=1280,720'] : [...whole, '--kiosk', url]),
   ]
 }
 
@@ -63,10 +69,15 @@ export interface Kiosk {
 }
 
 /** Opens the page in a browser of its own profile, which goes with the window. */
-export async function openKiosk(browser: string, url: string, windowed: boolean): Promise<Kiosk> {
+export async function openKiosk(
+  browser: string,
+  url: string,
+  windowed: boolean,
+  screen: Screen | null,
+): Promise<Kiosk> {
   const profile = await mkdtemp(join(tmpdir(), 'lectern-kiosk-'))
   const root = process.getuid?.() === 0
-  const child = spawn(browser, kioskArguments({ url, profile, windowed, root }), {
+  const child = spawn(browser, kioskArguments({ url, profile, windowed, root, screen }), {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let lastWords = ''

@@ -17,7 +17,9 @@ export function findElectron(root: string = packageRoot): string | null {
 
 /** Runs the Electron shell with the same command line, and resolves with its exit status. */
 export function runElectron(binary: string, args: readonly string[]): Promise<number> {
-  const child = spawn(binary, [join(packageRoot, 'out', 'main', 'index.js'), ...args], { stdio: 'inherit' })
+  // Chromium refuses its sandbox to root.
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const child = spawn(binary, [...root, join(packageRoot, 'out', 'main', 'index.js'), ...args], { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
   return new Promise((resolve) => {
     child.once('error', () => resolve(2))
