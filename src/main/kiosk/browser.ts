@@ -45,8 +45,9 @@ export interface KioskOptions {
 
 /** The flags of a browser window that shows one page and nothing else. Pure. */
 export function kioskArguments({ url, profile, windowed, root, screen }: KioskOptions): string[] {
+  // On X11 Chromium takes a pixel off a window that is as large as its screen, which would leave a line of the desktop.
   const whole = screen
-    ? [`--window-position=${screen.x},${screen.y}`, `--window-size=${screen.width},${screen.height}`]
+    ? [`--window-position=${screen.x},${screen.y}`, `--window-size=${screen.width + 1},${screen.height + 1}`]
     : []
   return [
     `--user-data-dir=${profile}`,
