@@ -6,5 +6,6 @@ export default defineConfig({
     // Two workers are what the smallest machine runs at full speed; more only make timing worse there.
     maxWorkers: 2,
     testTimeout: 15_000,
+    setupFiles: process.env.FUZZ_RUNS ? ['scripts/fuzz/setup.ts'] : [],
   },
 })

@@ -8,7 +8,9 @@ const label = z
 const id = label
 const score = z.number().min(0).max(1)
 const count = z.number().int().min(0)
-const amount = z.number().min(0)
+/** Quantities end where a screen's arithmetic would: sums, differences and half steps of these stay exact enough to draw. */
+const quantity = z.number().min(-1e15).max(1e15)
+const amount = z.number().min(0).max(1e18)
 /** A class by name, or by number where a producer has no names. */
 const className = z.union([label, z.number().int()])
 
@@ -19,10 +21,10 @@ const attackProfile = z
   .object({
     name: id,
     /** Seconds since the start of the attack. */
-    t: z.array(z.number()),
-    value: z.array(z.number()),
+    t: z.array(quantity),
+    value: z.array(quantity),
     unit: label.optional(),
-    phases: z.array(z.object({ name: label, start: z.number(), end: z.number() })).optional(),
+    phases: z.array(z.object({ name: label, start: quantity, end: quantity })).optional(),
   })
   .refine((profile) => profile.t.length === profile.value.length, 't and value have different lengths')
 
@@ -84,9 +86,9 @@ const embeddingSnapshot = z.object({
 })
 
 const point = z.object({
-  x: z.number(),
-  y: z.number(),
-  z: z.number(),
+  x: quantity,
+  y: quantity,
+  z: quantity,
   episode_id: id.optional(),
   host_id: id.optional(),
   profile: label.optional(),

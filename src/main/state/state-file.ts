@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { type EventDraft, origins } from '../../shared/event'
 import { isTopic, topics } from '../../shared/topics'
+import { parse } from '../../shared/wire'
 
 /** The form of the file; another number is a foreign file. */
 const SCHEMA = 1
@@ -41,15 +42,15 @@ export function decodeState(text: string): { readonly state: SavedState } | { re
   if (schema !== String(SCHEMA)) return { error: `has schema ${schema}, this version reads ${SCHEMA}` }
   const json = text.slice(end + 1).trimEnd()
   if (checksum(json) !== sum) return { error: 'is torn: its checksum does not match' }
-  const parsed = body.safeParse(JSON.parse(json))
-  if (!parsed.success) return { error: 'does not hold a state' }
-  const events = parsed.data.events.flatMap((event): EventDraft[] => {
+  const parsed = parse(json, body)
+  if ('error' in parsed) return { error: 'does not hold a state' }
+  const events = parsed.message.events.flatMap((event): EventDraft[] => {
     if (!isTopic(event.type)) return []
     const payload = topics[event.type].schema.safeParse(event.payload)
     if (!payload.success) return []
     return [{ ...event, type: event.type, payload: payload.data } as EventDraft] // checked against its own schema above
   })
-  return { state: { events, memory: parsed.data.memory } }
+  return { state: { events, memory: parsed.message.memory } }
 }
 
 function checksum(text: string): string {

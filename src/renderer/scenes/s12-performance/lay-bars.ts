@@ -40,7 +40,6 @@ export function layBars(models: readonly ModelSpeed[], box: Box, unit: number, m
   const barX = box.x + widest(labels) + 1.2 * unit
   const longest = box.x + box.width - barX - widest(values) - 0.9 * unit
   const slowest = Math.max(0, ...models.map((model) => model.latency))
-  const scale = slowest > 0 ? longest / slowest : 0
   return {
     box,
     caption: models.every((model) => model.isMedian) ? 'median latency' : 'latency',
@@ -53,7 +52,7 @@ export function layBars(models: readonly ModelSpeed[], box: Box, unit: number, m
       label: labels[i] ?? '',
       value: values[i] ?? '',
       y: box.y + CAPTION * unit + i * rowHeight,
-      length: model.latency * scale,
+      length: slowest > 0 ? longest * (model.latency / slowest) : 0,
     })),
   }
 }

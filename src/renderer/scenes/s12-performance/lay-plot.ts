@@ -53,7 +53,8 @@ export function layPlot(models: readonly ModelSpeed[], box: Box, unit: number, m
   const tickSize = 2 * unit
   const margin = Math.max(...yAxis.ticks.map((tick) => measure(tick.text, { size: tickSize }))) + 1.4 * unit
   const field = { x: box.x + margin, y: top, width: box.width - margin, height: foot - top }
-  const latencies = plotted.flatMap((model) => [model.latency, model.p95 ?? model.latency])
+  // A p95 below the median is drawn by nobody, and a zero has no place on a logarithmic axis.
+  const latencies = plotted.flatMap((model) => [model.latency, Math.max(model.latency, model.p95 ?? 0)])
   const xAxis = logAxis(latencies, field.x, field.x + field.width)
   const bare = plotted.map((model) => ({
     model,

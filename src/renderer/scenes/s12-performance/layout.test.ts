@@ -51,6 +51,15 @@ describe('the layout of the models', () => {
     expect(c?.whisker).toBeNull()
   })
 
+  it('[PERF-18] a p95 of zero, or so small that it divides to infinity, still gives a picture: it once froze every page', () => {
+    for (const latency of [5e-324, 1e-300, 3]) {
+      const { plot, bars } = layPerformance({ models: [speed('a', latency, 5, { p95: 0 })] }, stage, measure)
+      expect(plot?.marks.every(({ x, y }) => Number.isFinite(x + y))).toBe(true)
+      expect(bars.bars[0]?.length).toBeGreaterThan(0)
+      expect(bars.bars[0]?.length).toBeLessThan(stage.width)
+    }
+  })
+
   it('[PERF-13] where no model has both figures there is no plot, and the bars take the width', () => {
     const { plot, bars } = layPerformance({ models: [speed('b', 4, null)] }, stage, measure)
     expect(plot).toBeNull()
