@@ -80,6 +80,12 @@ const fences: readonly Fence[] = [
     instead: 'the shell stays thin',
   },
   {
+    folder: 'main/cli',
+    may: ['shared', 'main'],
+    packages: ['node:', 'commander', 'ws'],
+    instead: 'a command reads its flags, and calls what does the work',
+  },
+  {
     folder: 'main',
     may: ['shared', 'main'],
     packages: ['node:', 'pino', 'zod', 'yaml', 'commander', 'chrome-launcher'],
@@ -136,7 +142,7 @@ const fences: readonly Fence[] = [
   {
     folder: 'renderer',
     may: ['shared', 'renderer', 'preload/api.ts'],
-    packages: ['react', 'react-dom', 'zustand', '@fontsource-variable/inter', 'qrcode'],
+    packages: ['react', 'react-dom', 'zustand', '@fontsource-variable/inter', 'uqr'],
     instead: 'the page runs in a browser',
   },
 ]

@@ -16,6 +16,9 @@ import { feeders } from './feeders/registry'
 import { startFeeders } from './feeders/run'
 import { sampleFeeder } from './feeders/sample/sample'
 import { parquetWorker, rendererDir } from './paths'
+import { tapeCommands } from './recorder/commands'
+import { createRecorder } from './recorder/recorder'
+import { type RehearsalOptions, startRehearsal } from './recorder/rehearsal'
 import type { ServerDeps } from './server/deps'
 import { startServer } from './server/http'
 import { restoreEmbedding } from './state/embedding-file'
@@ -43,14 +46,20 @@ export interface Lectern {
   close(): Promise<void>
 }
 
+export interface ComposeOptions {
+  readonly playSample: boolean
+  /** A recording that is played in the place of every source. */
+  readonly rehearsal?: RehearsalOptions | undefined
+}
+
 /**
  * Builds and wires everything: what was known is restored, the files are read, and only then it listens.
  * @throws {UsageError} one sentence, where it cannot listen or was told what cannot be
  */
-export async function compose(config: Config, options: { readonly playSample: boolean }): Promise<Lectern> {
+export async function compose(config: Config, options: ComposeOptions): Promise<Lectern> {
   const clock = systemClock
   const log: Logger = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
-  const stateDir = join(config.stateDir, nameOf(config.dataDir))
+  const stateDir = join(config.stateDir, nameOf(options.rehearsal?.file ?? config.dataDir))
   const { talk } = config
   const { limits } = talk
 
@@ -67,7 +76,7 @@ export async function compose(config: Config, options: { readonly playSample: bo
   broadcaster.publish(embedding.events)
 
   const sources = await startFeeders({
-    feeders: [...feeders, parquet, ...(options.playSample ? [sampleFeeder()] : [])],
+    feeders: options.rehearsal ? [] : [...feeders, parquet, ...(options.playSample ? [sampleFeeder()] : [])],
     dir: config.dataDir,
     origin: config.sampleData ? 'sample' : 'live',
     clock,
@@ -75,6 +84,22 @@ export async function compose(config: Config, options: { readonly playSample: bo
     memory: confirms(memory, embedding.events),
     publish: broadcaster.publish,
     alerts,
+  })
+  const stream = { read: () => broadcaster.replica, publish: broadcaster.publish, clock }
+  const { retention } = config
+  const { restart } = broadcaster
+  const { restore } = parquet.embeddings
+  const rehearsal = options.rehearsal
+    ? await startRehearsal(options.rehearsal, { ...stream, retention, restart, restore, raise: alerts.raise })
+    : null
+  if (rehearsal && 'error' in rehearsal) throw new UsageError(rehearsal.error)
+  const recorder = createRecorder({
+    ...stream,
+    retention,
+    open: (subscriber) => broadcaster.open(subscriber, null),
+    embedding: async (sha256) => parquet.embeddings.stream(sha256),
+    alerts,
+    dir: join(config.stateDir, 'recordings'),
   })
   const answering = narratorOf(talk.narrator, process.env, clock, headlines)
   if ('error' in answering) throw new UsageError(answering.error)
@@ -86,10 +111,10 @@ export async function compose(config: Config, options: { readonly playSample: bo
     log,
   })
   const scenes = talk.scenes.map(({ scene }) => scene)
-  const stream = { read: () => broadcaster.replica, publish: broadcaster.publish, clock }
   const commands = {
     ...startDeck({ ...stream, talk: scenes, scene: config.scene }),
     ...remarks({ ...stream, settle: alerts.settle }),
+    ...tapeCommands(recorder, rehearsal),
   }
   const server = await startServer({
     ...config,
@@ -136,7 +161,8 @@ export async function compose(config: Config, options: { readonly playSample: bo
     async close() {
       sources.stop()
       surfaces.dispose()
-      await Promise.all([server.close(), keeper.close()])
+      rehearsal?.close()
+      await Promise.all([recorder.close(), server.close(), keeper.close()])
     },
   }
 }

@@ -6,6 +6,7 @@ import { findElectron, runElectron } from '../kiosk/electron'
 import { fetchElectron } from '../kiosk/fetch-electron'
 import { readScreens, type Screen, screenFor } from '../kiosk/screens'
 import { resourcesDir } from '../paths'
+import type { RehearsalOptions } from '../recorder/rehearsal'
 import { announce } from './serve'
 import { interrupted } from './signals'
 
@@ -13,6 +14,8 @@ export interface PresentFlags extends ServerFlags {
   readonly windowed?: boolean
   readonly browser?: boolean
   readonly display?: string
+  /** A recording that is played in the place of every source. */
+  readonly rehearsal?: RehearsalOptions
 }
 
 /** `lectern present`: the kiosk, in whatever of this machine can show it. Without `--data` it plays sample events. */
@@ -25,7 +28,7 @@ export async function present(flags: PresentFlags): Promise<number> {
   const screen = screenFor(await readScreens(process.platform, process.env), flags.display)
   if (screen && 'error' in screen) throw new UsageError(screen.error)
   const end = interrupted()
-  const lectern = await compose(config, { playSample: config.sampleData })
+  const lectern = await compose(config, { playSample: config.sampleData, rehearsal: flags.rehearsal })
   announce(lectern.url, lectern.presenterUrl())
   if (display) await Promise.race([end, showKiosk(lectern, flags, screen, end)])
   else say('no display here: open the address in a browser')

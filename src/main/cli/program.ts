@@ -1,7 +1,12 @@
 import { Command, CommanderError, Option } from 'commander'
 import { UsageError } from '../config/usage-error'
+import { exportTape } from './export'
+import { importTape } from './import'
 import type { PresentFlags } from './present'
 import { publish } from './publish-command'
+import { record } from './record'
+import { type RehearseFlags, rehearseFlags } from './rehearse'
+import { repair } from './repair'
 import { sample } from './sample-command'
 import { serve } from './serve'
 
@@ -27,11 +32,41 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
 
-  serverFlags(program.command('present').description('the kiosk: Electron, an installed browser, or the address'))
-    .option('--windowed', 'a window instead of the full screen')
-    .option('--browser', 'an installed browser, even where Electron is there')
-    .option('--display <n>', 'which display, counted from 1')
-    .action(run(shell.present))
+  const kiosk = 'the kiosk: Electron, an installed browser, or the address'
+  windowFlags(serverFlags(program.command('present').description(kiosk))).action(run(shell.present))
+
+  windowFlags(
+    serverFlags(program.command('rehearse <file>').description('the kiosk fed from a recording, without a network')),
+  )
+    .option('--speed <times>', 'from 0.25 to 16', '1')
+    .option('--loop', 'begin again at the end')
+    .option('--from <time>', 'where to begin: seconds, or a time like 12:30', '0')
+    .action((file: string, flags: RehearseFlags) => run(shell.present)(rehearseFlags(file, flags)))
+
+  const url = ['--url <url>', 'the running server', 'http://127.0.0.1:8490'] as const
+  const out = ['-o, --out <file>', 'the recording to write'] as const
+  program
+    .command('record')
+    .description("records a running server's stream")
+    .requiredOption(...out)
+    .option(...url)
+    .option('--presenter-token <token>')
+    .option('--producer-token <token>')
+    .option('--audience-token <token>')
+    .action(run(record))
+  program
+    .command('export <file>')
+    .description('a recording as NDJSON on standard output')
+    .action((file: string) => run(exportTape)(file))
+  program
+    .command('import')
+    .description('NDJSON on standard input as a recording')
+    .requiredOption(...out)
+    .action(run(importTape))
+  program
+    .command('repair <file>')
+    .description('gives a recording that was cut off its index')
+    .action((file: string) => run(repair)(file))
 
   serverFlags(program.command('serve').description('the server alone, for remote browsers')).action(run(serve))
 
@@ -48,7 +83,9 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return 0
-    throw new UsageError(`${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}; "lectern --help" lists what there is`)
+    throw new UsageError(
+      `${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}; "lectern --help" lists what there is`,
+    )
   }
   return status
 }
@@ -71,6 +108,13 @@ function serverFlags(command: Command): Command {
     .option('--public-url <url>', 'the address that the audience uses')
     .option('--tls-cert <file>', 'certificate, PEM')
     .option('--tls-key <file>', 'its key, PEM')
+}
+
+function windowFlags(command: Command): Command {
+  return command
+    .option('--windowed', 'a window instead of the full screen')
+    .option('--browser', 'an installed browser, even where Electron is there')
+    .option('--display <n>', 'which display, counted from 1')
 }
 
 function remoteFlags(command: Command): Command {

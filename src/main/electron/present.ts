@@ -15,7 +15,7 @@ import { openRoom } from './room'
 /** `lectern present` in Electron: the same program, and its windows on this machine's displays. */
 export async function present(flags: PresentFlags): Promise<number> {
   const config = readConfig(flags, process.env, resourcesDir)
-  const lectern = await compose(config, { playSample: config.sampleData })
+  const lectern = await compose(config, { playSample: config.sampleData, rehearsal: flags.rehearsal })
   try {
     const memory = await recallWindows(lectern.stateDir)
     const homes = chosen(screen.getAllDisplays(), flags.display, memory)

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Clock } from '../../shared/clock'
+import type { CommandResult } from '../../shared/command'
 import { type Dispose, once } from '../../shared/dispose'
 import type { EventDraft } from '../../shared/event'
 import type { Payload } from '../../shared/topics'
@@ -30,13 +31,12 @@ type RecorderState =
   | { readonly phase: 'opening' }
   | { readonly phase: 'recording'; readonly file: string; readonly run: RunningRecording; readonly quiet: Dispose }
 
-export type Answer = { readonly ok: true } | { readonly error: string }
-
 /** The recorder of a server. What it is doing stands in `recorder_status`, at most once a second. */
 export interface Recorder {
-  start(): Promise<Answer>
-  /** Resolves when the file is closed. */
-  stop(): Promise<Answer>
+  /** Answers with the file's path. */
+  start(): Promise<CommandResult>
+  /** Resolves when the file is closed, and answers with its path. */
+  stop(): Promise<CommandResult>
   readonly recording: boolean
   /** Of the running recording, for metrics; null while there is none. */
   figures(): Figures | null
@@ -77,7 +77,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
         alerts.settle(ALERT)
         say(file, 'recording', run.figures())
         void run.ended.then((outcome) => ended(file, run, quiet, outcome))
-        return { ok: true }
+        return { done: { file } }
       } catch (error) {
         state = { phase: 'idle' }
         return { error: `no recording in ${dir}: ${diskSentence(error)}` }
@@ -85,10 +85,10 @@ export function createRecorder(options: RecorderOptions): Recorder {
     },
     async stop() {
       if (state.phase !== 'recording') return { error: 'nothing is being recorded' }
-      const { run } = state
+      const { run, file } = state
       run.stop()
       const outcome = await run.ended
-      return outcome.kind === 'closed' ? { ok: true } : { error: `the recording has ended: ${outcome.error}` }
+      return outcome.kind === 'closed' ? { done: { file } } : { error: `the recording has ended: ${outcome.error}` }
     },
     get recording() {
       return state.phase === 'recording'

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runCommand } from '../../../shared/command'
 import { type EventDraft, parseDraft } from '../../../shared/event'
 import { createBroadcaster } from '../../broadcaster/broadcaster'
-import { handleTapeCommand } from '../commands'
+import { tapeCommands } from '../commands'
 import { liveTopics } from '../marks'
 import {
   anyDraft,
@@ -20,6 +21,9 @@ import {
 } from '../testing/kit'
 import { createPlayer } from './player'
 import { timelineOf } from './timeline'
+
+const nothing = async () => ({ done: {} })
+const idle = { recording: false, start: nothing, stop: nothing }
 
 /** A recording of `publish`es by their times in milliseconds, on another stage's screen. */
 async function rehearsal(at: Stage, script: readonly (readonly [number, readonly EventDraft[]])[], endMs: number) {
@@ -46,14 +50,8 @@ async function rehearsal(at: Stage, script: readonly (readonly [number, readonly
     speed: 1,
     loop: false,
   })
-  const recorder = {
-    recording: false,
-    start: async () => ({ ok: true }) as const,
-    stop: async () => ({ ok: true }) as const,
-  }
-  const publish = (drafts: readonly EventDraft[]) => void screen.publish(drafts)
-  const say = (command: object) =>
-    handleTapeCommand(command, { recorder, rehearsal: { tape, player }, clock: at.clock, publish })
+  const commands = tapeCommands(idle, { tape, player })
+  const say = (deed: object) => runCommand(commands, { command: 'replay', ...deed })
   /** Lets time pass, and what it brings be read from the disk. */
   const pass = async (ms: number) => {
     for (let left = ms; left > 0; left -= 40) {
@@ -92,13 +90,12 @@ describe('a rehearsal', () => {
           await player.begin(0)
           for (const deed of deeds) {
             if (deed.kind === 'pass') await pass(deed.ms)
-            else if (deed.kind === 'seek') await say({ command: 'replay', action: 'seek', position_s: deed.s })
-            else if (deed.kind === 'speed') await say({ command: 'replay', action: 'speed', speed: deed.speed })
-            else if (deed.kind === 'next' || deed.kind === 'previous')
-              await say({ command: 'replay', action: 'step', to: deed.kind })
-            else await say({ command: 'replay', action: deed.kind })
+            else if (deed.kind === 'seek') await say({ action: 'seek', position_s: deed.s })
+            else if (deed.kind === 'speed') await say({ action: 'speed', speed: deed.speed })
+            else if (deed.kind === 'next' || deed.kind === 'previous') await say({ action: 'step', to: deed.kind })
+            else await say({ action: deed.kind })
           }
-          await say({ command: 'replay', action: 'pause' })
+          await say({ action: 'pause' })
           await pass(400)
           const { drafts } = await tape.stateAt(tape.startMs + player.position(), at.retention)
           expect(shown()).toEqual(contentOf(drafts))
@@ -114,7 +111,7 @@ describe('a rehearsal', () => {
     const { player, screen, say, pass, close } = await rehearsal(at, everySecond(10), 10_000)
     at.clock.advance(7 * 24 * 3_600_000)
     await player.begin(0)
-    await say({ command: 'replay', action: 'play' })
+    await say({ action: 'play' })
     await pass(5_000)
     const shown = screen.replica.read('live_detection')
     expect(shown.length).toBe(5)
@@ -142,7 +139,7 @@ describe('a rehearsal', () => {
     const { tape, player, screen, say, pass, close } = await rehearsal(at, script, 5_000)
     screen.publish([deckAt(13)])
     await player.begin(4_000)
-    await say({ command: 'replay', action: 'seek', position_s: 3.5 })
+    await say({ action: 'seek', position_s: 3.5 })
     await pass(400)
     expect(screen.replica.read('deck').map(({ payload }) => payload.scene)).toEqual([13])
     expect(screen.replica.read('alert')).toEqual([])
@@ -152,10 +149,10 @@ describe('a rehearsal', () => {
       { kind: 'marker', label: 'the turn', position_s: 3 },
       { kind: 'scene', scene: 11, position_s: 3 },
     ])
-    await say({ command: 'replay', action: 'jump', to: 'previous', kind: 'scene' })
+    await say({ action: 'jump', to: 'previous', kind: 'scene' })
     await pass(400)
     expect(player.position()).toBe(1_000)
-    expect(await say({ command: 'replay', action: 'jump', to: 'previous', kind: 'marker' })).toEqual({
+    expect(await say({ action: 'jump', to: 'previous', kind: 'marker' })).toEqual({
       error: `there is no previous marker in ${tape.name}`,
     })
     await close()
@@ -192,8 +189,8 @@ describe('a rehearsal', () => {
       51_000,
     )
     await player.begin(0)
-    await say({ command: 'replay', action: 'skip_idle', on: true })
-    await say({ command: 'replay', action: 'play' })
+    await say({ action: 'skip_idle', on: true })
+    await say({ action: 'play' })
     await pass(3_000)
     expect(shown()).toHaveLength(2)
     await close()
@@ -203,7 +200,7 @@ describe('a rehearsal', () => {
     await using at = await stage()
     const { tape, player, screen, say, pass, close, status } = await rehearsal(at, everySecond(20), 20_000)
     await player.begin(0)
-    await say({ command: 'replay', action: 'play' })
+    await say({ action: 'play' })
     const before = screen.published.replay_status
     await pass(10_000)
     expect(screen.published.replay_status - before).toBeGreaterThanOrEqual(9)
@@ -217,10 +214,9 @@ describe('a rehearsal', () => {
   test('[REHEARSE-7] a command that is none, or has nothing to act on, is answered by a sentence', async () => {
     await using at = await stage()
     const { say, close } = await rehearsal(at, everySecond(2), 2_000)
-    expect(await say({ command: 'replay', action: 'fly' })).toHaveProperty('error')
-    expect(await say({ command: 'replay', action: 'speed', speed: 99 })).toHaveProperty('error')
-    expect(await say({ command: 'mark', label: 'a\u0000b' })).toHaveProperty('error')
-    expect(await say({ command: 'mark', label: 'now' })).toEqual({ ok: true })
+    expect(await say({ action: 'fly' })).toHaveProperty('error')
+    expect(await say({ action: 'speed', speed: 99 })).toHaveProperty('error')
+    expect(await runCommand(tapeCommands(idle, null), { command: 'replay', action: 'play' })).toHaveProperty('error')
     await close()
   })
 })

@@ -117,7 +117,7 @@ export function createPlayer(options: PlayerOptions): Player {
     const shown = await withEmbedding(drafts)
     const own: EventDraft[] = []
     for (const { offset: _, type, payload, timestamp, origin } of read().since(0)) {
-      const isOwn = liveTopics.has(type) || (type === 'marker' && origin !== 'replay')
+      const isOwn = liveTopics.has(type) || (type === 'marker' && origin === 'live')
       if (isOwn) own.push({ type, payload, timestamp, origin } as EventDraft) // type and payload of one event belong together
     }
     restart([...shown.map((draft) => replayed(draft, shift(atMs))), ...own])

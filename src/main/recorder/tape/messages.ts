@@ -5,6 +5,7 @@ import { decompressHandlers } from '../mcap/zstd'
 export interface RawMessage {
   readonly topic: string
   readonly atMs: number
+  readonly publishedMs: number
   readonly data: Uint8Array
 }
 
@@ -24,6 +25,8 @@ export function channelsOf(channels: Iterable<Channel>): Channels {
   }
   return { topics, records: builder.buffer }
 }
+
+const milliseconds = (time: bigint) => Number(time / 1_000_000n)
 
 /** The records within `bytes`, a chunk's own ones included. @throws where they are broken */
 export function* recordsOf(bytes: Uint8Array, before?: Channels): Generator<TypedMcapRecord, void> {
@@ -49,7 +52,8 @@ export function messagesOf(
       }
       if (record.type !== 'Message') continue
       const topic = topics.get(record.channelId) ?? ''
-      messages.push({ topic, atMs: Number(record.logTime / 1_000_000n), data: record.data })
+      const { data, logTime, publishTime } = record
+      messages.push({ topic, atMs: milliseconds(logTime), publishedMs: milliseconds(publishTime), data })
     }
     return messages
   } catch {

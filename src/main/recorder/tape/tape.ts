@@ -39,6 +39,8 @@ export interface Tape {
   stateAt(atMs: number, retention: RetentionTable): Promise<{ drafts: readonly EventDraft[]; head: Playhead }>
   /** All after `head` up to `toMs`, and when the next happens; null where nothing follows. */
   read(head: Playhead, toMs: number): Promise<{ steps: readonly TapeStep[]; head: Playhead; nextMs: number | null }>
+  /** Everything in the order of the file, history and keyframes too. */
+  entries(): AsyncIterable<Entry>
   /** When the last event before `atMs` happened; null where there is none. */
   before(atMs: number): Promise<number | null>
   /** The bytes of an embedding that was recorded; null where they are not in the file. */
@@ -56,7 +58,7 @@ export async function openTape(file: string, warn: (sentence: string) => void): 
     await zstdReady
     const magic = await source.read(0, Math.min(source.size, MCAP_MAGIC.length))
     if (!hasMcapPrefix(new DataView(magic.buffer))) return await refuse(source, `${file}: is not an MCAP file`)
-    const index = (await readIndexed(source)) ?? (await scanTape(source, warn))
+    const index = await indexOf(source, warn)
     if (index.keyframes.length === 0) return await refuse(source, `${file}: holds no recording of Lectern`)
     return { tape: tapeOf(basename(file), source, index, warn) }
   } catch (error) {
@@ -65,6 +67,11 @@ export async function openTape(file: string, warn: (sentence: string) => void): 
     if (code === 'ENOENT') return { error: `${file}: there is no such file` }
     return { error: `${file}: cannot be read (${code ?? (error instanceof Error ? error.message : 'unknown reason')})` }
   }
+}
+
+/** The file's own index, or one made by a walk through all of it. */
+export async function indexOf(source: Source, warn: (sentence: string) => void): Promise<TapeIndex> {
+  return (await readIndexed(source)) ?? (await scanTape(source, warn))
 }
 
 async function refuse(source: Source, error: string): Promise<Opened> {
@@ -142,6 +149,9 @@ function tapeOf(name: string, source: Source, index: TapeIndex, warn: (sentence:
         fresh = []
       }
       return { steps, head, nextMs: null }
+    },
+    async *entries() {
+      for await (const { entry } of from({ chunk: 0, entry: 0 })) yield entry
     },
     async before(atMs) {
       for (let at = chunks.findLastIndex(({ startMs, events }) => startMs < atMs && events > 0); at >= 0; at--) {

@@ -1,0 +1,148 @@
+import { WebSocket } from 'ws'
+import { backoffDelay } from '../../shared/backoff'
+import type { Clock } from '../../shared/clock'
+import { type Cursor, formatCursor } from '../../shared/cursor'
+import type { Dispose } from '../../shared/dispose'
+import type { RetentionTable } from '../../shared/topics'
+import { parseServerMessage, type ServerMessage, serializeEvent } from '../../shared/wire'
+import { UsageError } from '../config/usage-error'
+import { tapedTopics } from '../recorder/mcap/channels'
+import type { TapeSubscriber, TapeSubscription, Told } from '../recorder/recording/told'
+
+/** A server that says nothing for so long is gone, in milliseconds; it speaks every 20 s. */
+const SILENCE_MS = 50_000
+const BACKOFF = { baseMs: 500, maxMs: 8_000 }
+
+export interface RecordRemote {
+  readonly url: string
+  readonly token: string | undefined
+}
+
+/** A running server's stream, as a recording wants it. */
+export interface RemoteStream {
+  readonly retention: RetentionTable
+  open(subscriber: TapeSubscriber): TapeSubscription
+  close(): void
+}
+
+const headersOf = ({ token }: RecordRemote): Record<string, string> =>
+  token ? { authorization: `Bearer ${token}` } : {}
+
+/** Connects, and stays connected: after a break it goes on from its cursor. @throws {UsageError} where the first try fails */
+export async function remoteStream(
+  remote: RecordRemote,
+  clock: Clock,
+  say: (sentence: string) => void,
+): Promise<RemoteStream> {
+  let subscriber: TapeSubscriber | null = null
+  /** What was read before the recorder could take it: what a socket had in hand when it was paused. */
+  const waiting: Told[] = []
+  let cursor: Cursor | null = null
+  let socket: WebSocket | null = null
+  let failures = 0
+  let retry: Dispose = () => {}
+  let silence: Dispose = () => {}
+  let closed = false
+
+  const pump = () => {
+    while (subscriber?.writable()) {
+      const told = waiting.shift()
+      if (!told) return socket?.resume()
+      subscriber.send(told)
+    }
+    socket?.pause()
+  }
+  const take = (message: ServerMessage) => {
+    const told = toldOf(message, cursor, clock.now())
+    if (!told) return
+    cursor = told.cursor
+    waiting.push(told)
+    pump()
+  }
+  const connect = (): Promise<RetentionTable> =>
+    new Promise((resolve, reject) => {
+      const opening = new WebSocket(addressOf(remote.url, cursor), { headers: headersOf(remote) })
+      socket = opening
+      const heard = () => {
+        silence()
+        silence = clock.after(SILENCE_MS, () => opening.terminate())
+      }
+      opening.on('unexpected-response', (_request, response) => {
+        reject(new UsageError(refusal(remote, response.statusCode ?? 0)))
+        opening.terminate()
+      })
+      opening.on('error', () => reject(new UsageError(`${remote.url}: no server answers there; name one with --url`)))
+      opening.on('message', (data) => {
+        heard()
+        const parsed = parseServerMessage(data.toString())
+        if ('error' in parsed) return
+        if (parsed.message.type === 'hello') {
+          failures = 0
+          resolve(parsed.message.retention)
+        } else take(parsed.message)
+      })
+      opening.on('close', () => {
+        silence()
+        reject(new UsageError(`${remote.url}: closed the connection`))
+        if (closed || !subscriber) return
+        if (failures === 0) say('the connection is lost; trying again')
+        retry = clock.after(backoffDelay(++failures, Math.random(), BACKOFF), () => {
+          connect().then(
+            () => say('connected again'),
+            () => {},
+          )
+        })
+      })
+    })
+
+  const retention = await connect()
+  const close = () => {
+    closed = true
+    retry()
+    silence()
+    socket?.terminate()
+  }
+  return {
+    retention,
+    open(to) {
+      subscriber = to
+      pump()
+      return { wake: pump, close }
+    },
+    close,
+  }
+}
+
+function toldOf(message: ServerMessage, cursor: Cursor | null, nowMs: number): Told | null {
+  if (message.type === 'gap') return cursor && { kind: 'gap', cursor, dropped: message.dropped }
+  if (message.type !== 'snapshot' && message.type !== 'events') return null
+  const { epoch } = message.cursor
+  const events = message.events.map((event) => ({ ...event, json: serializeEvent(epoch, event), at: nowMs }))
+  if (message.type === 'events') return { kind: 'events', cursor: message.cursor, events }
+  const { reset = false, complete = false } = message
+  return { kind: 'snapshot', cursor: message.cursor, events, reset, complete }
+}
+
+function addressOf(server: string, cursor: Cursor | null): URL {
+  const url = new URL('/ws', server)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  url.searchParams.set('types', [...tapedTopics].join())
+  if (cursor) url.searchParams.set('cursor', formatCursor(cursor))
+  return url
+}
+
+function refusal({ url, token }: RecordRemote, status: number): string {
+  if (status === 401) return `${url}: needs a token; give --audience-token, or set LECTERN_AUDIENCE_TOKEN`
+  if (status === 403) return `${url}: ${token ? 'does not know this token' : 'may not be read from here'}`
+  return `${url}: answered with status ${status}`
+}
+
+/** The bytes of an embedding by name; null where the server has them no more. */
+export async function fetchEmbedding(remote: RecordRemote, sha256: string): Promise<Uint8Array | null> {
+  try {
+    const response = await fetch(new URL(`/data/${sha256}.arrow`, remote.url), { headers: headersOf(remote) })
+    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null
+  } catch {
+    return null
+  }
+}
