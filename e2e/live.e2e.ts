@@ -41,7 +41,7 @@ test.describe('a stream that goes on', () => {
     data.remove()
   })
 
-  test('[LIVE-1] a page that is reloaded in the middle of a stream is full on its first paint', async ({ open }) => {
+  test('[OPEN-1] a page that is reloaded in the middle of a stream is full on its first paint', async ({ open }) => {
     await publish(
       server.url,
       Array.from({ length: 200 }, (_, i) => detection(i)),
@@ -64,7 +64,7 @@ test.describe('a stream that goes on', () => {
     }
   })
 
-  test('[LIVE-2] 10,000 events in a burst: the picture right after it is the newest state', async ({ open }) => {
+  test('[OPEN-2] 10,000 events in a burst: the picture right after it is the newest state', async ({ open }) => {
     const { page, errors } = await open(`${server.url}/?scene=9`)
     await firstFrame(page)
     for (let batch = 0; batch < 10; batch++) {
@@ -82,7 +82,7 @@ test.describe('a stream that goes on', () => {
     expect(errors).toEqual([])
   })
 
-  test('[LIVE-3] a file that changes is on the screen within 2 s', async ({ open }) => {
+  test('[OPEN-3] a file that changes is on the screen within 2 s', async ({ open }) => {
     const { page } = await open(`${server.url}/?scene=10`)
     await firstFrame(page)
     const start = Date.now()
@@ -91,7 +91,7 @@ test.describe('a stream that goes on', () => {
     expect(Date.now() - start).toBeLessThan(2_500)
   })
 
-  test('[LIVE-4] a parquet replaced while the page is open replaces the points, and nothing is blank meanwhile', async ({
+  test('[OPEN-4] a parquet replaced while the page is open replaces the points, and nothing is blank meanwhile', async ({
     open,
   }) => {
     const { page, errors } = await open(`${server.url}/?scene=11`)
@@ -103,7 +103,7 @@ test.describe('a stream that goes on', () => {
     expect(errors).toEqual([])
   })
 
-  test('[LIVE-5] a broken parquet leaves the last good points and raises one alert that names the file', async ({
+  test('[OPEN-5] a broken parquet leaves the last good points and raises one alert that names the file', async ({
     open,
   }) => {
     const { page } = await open(`${server.url}/?scene=11`)
@@ -126,7 +126,7 @@ test.describe('a stream that goes on', () => {
   })
 })
 
-test('[LIVE-6] a server that dies and comes back: the open page never empties, and a new one is full', async ({
+test('[OPEN-6] a server that dies and comes back: the open page never empties, and a new one is full', async ({
   open,
 }) => {
   const data = dataDir()

@@ -87,7 +87,7 @@ describe('GET /assets', () => {
   })
 })
 
-test('[HEALTH-1] /healthz says what is held, of which age, and how the sources are', async () => {
+test('[HEALTH-3] /healthz says what is held, of which age, and how the sources are', async () => {
   const { url, broadcaster } = await testServer()
   const totals = { total_alerts: 3, total_bytes: 5, total_episodes: 7 }
   broadcaster.publish([metric('gbt', 1), { type: 'totals', payload: totals, timestamp: 1, origin: 'live' }])

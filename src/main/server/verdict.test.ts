@@ -50,7 +50,7 @@ describe('the gate', () => {
     ['evil@127.0.0.1', false],
     ['', false],
     [null, false],
-  ])('[GATE-1] Host %s is answered: %s', (host, known) => {
+  ])('[GATE-1] a Host that is not this server’s is refused (%s: %s)', (host, known) => {
     expect(gate(ask({ host }), loopback)?.status).toBe(known ? undefined : 421)
   })
 
@@ -71,7 +71,7 @@ describe('the gate', () => {
     ['file://127.0.0.1:8490', '127.0.0.1:8490', false],
     ['null', '127.0.0.1:8490', false],
     ['', '127.0.0.1:8490', false],
-  ])('[GATE-2] Origin %s at %s is answered: %s', (origin, host, known) => {
+  ])('[GATE-2] an Origin of another site is refused (%s at %s: %s)', (origin, host, known) => {
     expect(gate(ask({ origin, host }), loopback)?.status).toBe(known ? undefined : 403)
   })
 
@@ -91,7 +91,7 @@ describe('the gate', () => {
     ['/data/embedding', 'application/octet-stream', true],
     ['/data/embedding', 'application/vnd.apache.arrow.stream', true],
     ['/data/embedding', 'text/plain', false],
-  ])('[GATE-3] a body for %s of type %s is taken: %s', (path, contentType, taken) => {
+  ])('[GATE-3] a body of a type that any page may send is refused (%s, %s: %s)', (path, contentType, taken) => {
     expect(gate(ask({ path, contentType, hasBody: true }), loopback)?.status).toBe(taken ? undefined : 415)
     expect(gate(ask({ path, contentType }), loopback)).toBeNull()
   })
@@ -118,9 +118,12 @@ describe('roles', () => {
     [{ cookie: 's=old' }, 'producer'],
     [bearer('wrong'), 401],
     [{ authorization: 'Basic YTpi', origin: 'http://127.0.0.1:8490' }, 'audience'],
-  ])('[ROLE-1] on loopback %j is %s', (changes, expected) => {
-    expect(role(changes, loopback)).toBe(expected)
-  })
+  ])(
+    '[ROLE-1] on loopback a program of this machine is a producer, and whoever else comes an audience (%j is %s)',
+    (changes, expected) => {
+      expect(role(changes, loopback)).toBe(expected)
+    },
+  )
 
   test('[ROLE-2] once a producer token was given, loopback needs it too', () => {
     const policy = { ...loopback, producerTokenGiven: true }
@@ -134,7 +137,7 @@ describe('roles', () => {
     [{ cookie: 's=A' }, 'audience'],
     [{ cookie: 's=old' }, 401],
     [bearer('W'), 'producer'],
-  ])('[ROLE-3] off loopback %j is %s', (changes, expected) => {
+  ])('[ROLE-3] off loopback a request has the role of its token, and none without (%j is %s)', (changes, expected) => {
     expect(role(changes, room)).toBe(expected)
   })
 

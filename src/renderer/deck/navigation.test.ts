@@ -26,14 +26,14 @@ function type(...keys: (string | [key: string, code: string])[]): Navigation {
 }
 
 describe('navigation', () => {
-  test('[DECK-1] next and previous follow the talk, and stop at its ends', () => {
+  test('[NAV-1] next and previous follow the talk, and stop at its ends', () => {
     expect(type('ArrowRight', ' ', 'PageDown').scene).toBe(10)
     expect(type('End', 'PageDown').scene).toBe(13)
     expect(type('End', 'Home', 'PageUp').scene).toBe(7)
     expect(type('Enter', 'Enter', 'Backspace').scene).toBe(8)
   })
 
-  test('[DECK-2] digits and Enter or g go to a scene; a number that is none is forgotten', () => {
+  test('[NAV-2] digits and Enter or g go to a scene; a number that is none is forgotten', () => {
     expect(type('1', '2', 'Enter')).toEqual(show(12))
     expect(type('9', ['п', 'KeyG'])).toEqual(show(9))
     expect(type('5', '5', 'Enter')).toEqual(show(7))
@@ -41,12 +41,12 @@ describe('navigation', () => {
     expect(navigate({ ...show(7), digits: '1' }, { type: 'forget-digits' }, talk)).toEqual(show(7))
   })
 
-  test('[DECK-3] digits and letters are where they are on the keyboard, whatever the layout says', () => {
+  test('[NAV-3] digits and letters are where they are on the keyboard, whatever the layout says', () => {
     expect(type(['&', 'Digit1'], ['é', 'Numpad2'], 'Enter').scene).toBe(12)
     expect(type(['щ', 'KeyO']).mode).toBe('overview')
   })
 
-  test('[DECK-4] the overview opens by o or 0 and Enter, is moved in by arrows, and left by Enter or Escape', () => {
+  test('[NAV-4] the overview opens by o or 0 and Enter, is moved in by arrows, and left by Enter or Escape', () => {
     expect(type('0', 'Enter').mode).toBe('overview')
     expect(type(['o', 'KeyO'], 'ArrowRight', 'ArrowDown', 'Enter')).toEqual(show(11))
     expect(type(['o', 'KeyO'], 'ArrowUp', 'ArrowLeft', 'Enter')).toEqual(show(7))
@@ -54,13 +54,13 @@ describe('navigation', () => {
     expect(type(['o', 'KeyO'], 'ArrowRight', ['o', 'KeyO'])).toEqual(show(7))
   })
 
-  test('[DECK-5] the browser’s own shortcuts are left alone', () => {
+  test('[NAV-5] the browser’s own shortcuts are left alone', () => {
     expect(eventOfKey(press('ArrowLeft', 'ArrowLeft', { altKey: true }), show(7), 3)).toBeNull()
     expect(eventOfKey(press('0', 'Digit0', { ctrlKey: true }), show(7), 3)).toBeNull()
     expect(eventOfKey(press('x', 'KeyX'), show(7), 3)).toBeNull()
   })
 
-  test('[DECK-6] the deck leads, but not to a scene that this talk has not', () => {
+  test('[NAV-6] the deck leads, but not to a scene that this talk has not', () => {
     expect(navigate(show(7), { type: 'deck', scene: 9, overview: false }, talk)).toEqual(show(9))
     expect(navigate(show(7), { type: 'deck', scene: 99, overview: false }, talk)).toEqual(show(7))
     expect(navigate(show(7), { type: 'deck', scene: 9, overview: true }, talk)).toMatchObject({
@@ -69,7 +69,7 @@ describe('navigation', () => {
     })
   })
 
-  test('[DECK-7] a page begins at its address, else at the deck, else at the beginning', () => {
+  test('[NAV-7] a page begins at its address, else at the deck, else at the beginning', () => {
     const payload = {
       scene: 10,
       curtain: null,
@@ -83,7 +83,7 @@ describe('navigation', () => {
     expect(firstNavigation(talk, null, null)).toEqual(show(7))
   })
 
-  test('[DECK-8] nothing leads out of the talk', () => {
+  test('[NAV-8] nothing leads out of the talk', () => {
     const simple = fc.constantFrom('next', 'previous', 'first', 'last', 'overview', 'escape', 'enter', 'forget-digits')
     const event: fc.Arbitrary<NavigationEvent> = fc.oneof(
       simple.map((type) => ({ type }) as NavigationEvent),

@@ -79,7 +79,7 @@ describe('the embedded narrator', () => {
     ['why does gbt win?', ['do not know why', 'gbt scores 0.91']],
     ['what will the weather be?', ['I do not know', 'gbt leads at 0.91 macro-F1 (model_metric, scene 9).']],
     ['¿qué tal?', ['I do not know']],
-  ])('[NARR-1] %s', (question, facts) => {
+  ])('[NARR-1] answers from the data alone (%s)', (question, facts) => {
     const said = ask(question)
     for (const fact of facts) expect(said).toContain(fact)
   })
