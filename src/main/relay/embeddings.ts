@@ -1,0 +1,49 @@
+import type { Logger } from 'pino'
+import type { EventDraft } from '../../shared/event'
+import type { Payload } from '../../shared/topics'
+import type { Cluster } from './cluster'
+
+type Snapshot = Payload<'embedding_snapshot'>
+
+/** The embeddings of this node. */
+export interface HeldEmbeddings {
+  stream(sha256: string): Uint8Array | null
+  /** Takes what another node has; false where the bytes are not what their name says. */
+  restore(snapshot: Snapshot, stream: Uint8Array): boolean
+}
+
+/** The bytes that events name travel beside the stream: through the object store, by their SHA-256. */
+export interface EmbeddingExchange {
+  /** Puts what the draft names where every node finds it; to be done before the draft is told. */
+  give(draft: EventDraft): Promise<void>
+  /** Gets what the event names; where it is gone, the event is told without it. */
+  take(event: EventDraft): Promise<void>
+}
+
+const PREFIX = 'embedding.'
+/** The current one, and the one that pages may be just fetching. */
+const KEPT = 2
+
+export function embeddingExchange(cluster: Cluster, held: HeldEmbeddings, log: Logger): EmbeddingExchange {
+  return {
+    async give(draft) {
+      if (draft.type !== 'embedding_snapshot') return
+      const name = PREFIX + draft.payload.sha256
+      const bytes = held.stream(draft.payload.sha256)
+      const there = await cluster.names(PREFIX)
+      if (!bytes || there.includes(name)) return
+      await cluster.write(name, bytes)
+      for (const old of there.slice(KEPT - 1)) await cluster.remove(old)
+    },
+    async take(event) {
+      if (event.type !== 'embedding_snapshot' || held.stream(event.payload.sha256)) return
+      try {
+        const bytes = await cluster.read(PREFIX + event.payload.sha256)
+        if (bytes && held.restore(event.payload, bytes)) return
+        log.warn(`the embedding ${event.payload.sha256} is not in the object store: scene 11 lacks it on this node`)
+      } catch (error) {
+        log.warn({ err: error }, `the embedding ${event.payload.sha256} did not come: scene 11 lacks it on this node`)
+      }
+    },
+  }
+}
