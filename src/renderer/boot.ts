@@ -7,6 +7,8 @@ export interface Page extends Omit<Boot, 'scenes'> {
   readonly talk: readonly [Scene, ...Scene[]]
   /** The scene of the address; it neither follows the deck nor moves it. */
   readonly pinned: number | null
+  /** True where this page's keys move the talk itself. */
+  readonly commands: boolean
 }
 
 /** `search` is the address's query, `bootText` what stands in the page's boot block. */
@@ -24,5 +26,7 @@ export function readPage(bootText: string | null, search: string, scenes: readon
     transports: transport ? [transport] : boot.transports,
     talk: [first, ...rest],
     pinned: pinned?.n ?? null,
+    // A listener's page sends nothing, whoever holds it.
+    commands: boot.role === 'presenter' && boot.view !== 'audience' && !pinned,
   }
 }

@@ -1,5 +1,11 @@
-/** What an address may bring in its fragment, where no server and no log sees it: a token, or a code that is good once. */
-export function credentialOf(hash: string): { readonly token: string } | { readonly code: string } | null {
+import type { Role } from '../shared/wire'
+
+/** What opens a page: a token, or a code that is good once. */
+export type Credential = { readonly token: string } | { readonly code: string }
+export type Traded = { readonly role: Role } | { readonly error: string }
+
+/** What an address brings in its fragment, where no server and no log sees it. */
+export function credentialOf(hash: string): Credential | null {
   const fragment = new URLSearchParams(hash.replace(/^#/, ''))
   const token = fragment.get('token')
   if (token) return { token }
@@ -7,22 +13,22 @@ export function credentialOf(hash: string): { readonly token: string } | { reado
   return code ? { code } : null
 }
 
-/**
- * Trades what the address brought for a cookie and takes it out of the address.
- * True where the page must be asked for anew, because it is somebody else's now.
- */
-export async function join(location: Location, history: History): Promise<boolean> {
-  const credential = credentialOf(location.hash)
-  if (!credential) return false
-  history.replaceState(null, '', location.pathname + location.search)
+/** Trades a credential for a cookie. Never rejects. */
+export async function trade(credential: Credential): Promise<Traded> {
   try {
     const answer = await fetch('/join', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(credential),
     })
-    return answer.ok
+    return tradedBy(await answer.json())
   } catch {
-    return false // the server is away; the connection says so
+    return { error: 'the server does not answer' }
   }
+}
+
+function tradedBy(body: unknown): Traded {
+  if (typeof body !== 'object' || body === null) return { error: 'the server answered nothing of use' }
+  if ('role' in body && (body.role === 'presenter' || body.role === 'audience')) return { role: body.role }
+  return { error: 'error' in body ? String(body.error) : 'the server answered nothing of use' }
 }

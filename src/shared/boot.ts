@@ -9,6 +9,8 @@ const bootSchema = z.object({
   view: z.enum(['stage', 'presenter', 'audience']),
   /** Null for who has yet to bring a token. */
   role: z.enum(['audience', 'producer', 'presenter']).nullable(),
+  /** The address of the QR code, or why there is none. */
+  join: z.union([z.object({ url: z.string() }), z.object({ why: z.string() })]),
   /** In order of preference. */
   transports: z.array(z.enum(['ws', 'sse', 'poll'])).min(1),
   poll: z.object({ wait_s: z.number(), interval_s: z.number(), after_failures: z.number().int() }),
@@ -22,6 +24,7 @@ const fallback: Boot = {
   theme: 'dark',
   view: 'audience',
   role: 'audience',
+  join: { why: 'This page was not told its address.' },
   transports: ['ws', 'sse', 'poll'],
   poll: { wait_s: 25, interval_s: 0, after_failures: 3 },
 }

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { CommandTable } from '../../shared/command'
 import type { Role } from '../../shared/wire'
@@ -28,6 +29,7 @@ import { registerTalk } from './talk'
 import type { Tokens } from './tokens'
 import { createTraffic } from './traffic'
 import { bodyRefusal, type Policy, refusalFor } from './verdict'
+import { wayIn } from './way-in'
 import { registerWs } from './ws'
 
 /** What the server is told: where it listens, who may come in, and what it serves. */
@@ -92,7 +94,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   registerErrors(app, deps)
   registerGate(app, gatekeeper)
   registerCors(app, policy)
-  registerPage(app, deps, (request) => policy.open || (policy.loopbackBind && !gatekeeper.asked(request).forwarded))
+  registerPage(app, deps, {
+    isOwnScreen: (request) => policy.open || (policy.loopbackBind && !gatekeeper.asked(request).forwarded),
+    wayIn: () =>
+      wayIn({
+        ...{ host, port: port(), scheme: tls ? 'https' : 'http', publicUrl: options.publicUrl },
+        audienceToken: options.open || options.audienceOpen ? null : credentials.tokens.audience,
+        interfaces: networkInterfaces,
+      }),
+  })
   registerAssets(app, deps)
   registerJoin(app, deps, { credentials, gatekeeper, port })
   registerHealth(app, deps)

@@ -6,6 +6,7 @@ import type { ServerDeps } from './deps'
 import { type ChunkLinks, chunkLinks } from './manifest'
 import { needsEmbedding, renderPage, viewOf } from './page'
 import { isGrant } from './verdict'
+import type { WayIn } from './way-in'
 
 interface Built {
   readonly stamp: number
@@ -13,12 +14,15 @@ interface Built {
   readonly scatter: ChunkLinks
 }
 
-/** `GET /`. `isOwnScreen` tells whose page is the stage where it does not say which view it is. */
-export function registerPage(
-  app: FastifyInstance,
-  deps: ServerDeps,
-  isOwnScreen: (request: IncomingMessage) => boolean,
-): void {
+export interface PageOptions {
+  /** Tells whose page is the stage where it does not say which view it is. */
+  isOwnScreen(request: IncomingMessage): boolean
+  /** Where the audience gets in. */
+  wayIn(): WayIn
+}
+
+/** `GET /`. */
+export function registerPage(app: FastifyInstance, deps: ServerDeps, { isOwnScreen, wayIn }: PageOptions): void {
   const built = readBuilt(deps.rendererDir)
   type Query = { view?: unknown; scene?: unknown; transport?: unknown }
   app.get<{ Querystring: Query }>('/', { config: { access: 'public' } }, async (request, reply) => {
@@ -39,7 +43,9 @@ export function registerPage(
       role === null || request.query.transport === 'ipc' ? [] : ['/api/snapshot', ...(embedding ? [embedding.url] : [])]
     const links = scatter ? page.scatter : { modules: [], styles: [] }
     const { title, scenes, theme, transports, poll } = deps.talk
-    const boot = { title, scenes, theme, view, role, transports, poll }
+    // It may hold the audience's token, which nobody hands on but the presenter.
+    const join = role === 'presenter' ? wayIn() : notTold
+    const boot = { title, scenes, theme, view, role, transports, poll, join }
     return renderPage(page.html, { boot, fetches, scatter: links })
   })
 }
@@ -70,4 +76,5 @@ function json(text: string): unknown {
   }
 }
 
+const notTold = { why: 'The presenter’s screen shows the audience’s address: press q there.' }
 const notBuilt = '<!doctype html><meta name="color-scheme" content="dark"><p>The page is not built: npm run build'

@@ -3,7 +3,7 @@ import { chunkLinks } from './manifest'
 import { type Boot, needsEmbedding, renderPage, viewOf } from './page'
 import { html, talk } from './testing/server'
 
-const boot: Boot = { ...talk, view: 'stage', role: 'presenter' }
+const boot: Boot = { ...talk, view: 'stage', role: 'presenter', join: { url: 'http://192.168.7.20:8490/' } }
 const bootOf = (page: string): unknown =>
   JSON.parse(/<script type="application\/json" id="boot">(.*?)<\/script>/s.exec(page)?.[1] ?? 'null')
 

@@ -1,6 +1,7 @@
 import type { Role } from '../../shared/wire'
 import type { Talk } from './deps'
 import type { ChunkLinks } from './manifest'
+import type { WayIn } from './way-in'
 
 const views = ['stage', 'presenter', 'audience'] as const
 export type View = (typeof views)[number]
@@ -10,6 +11,7 @@ export interface Boot extends Talk {
   readonly view: View
   /** Null for who has yet to bring a token. */
   readonly role: Role | null
+  readonly join: WayIn
 }
 
 /** What the page's head says of what it will need. */

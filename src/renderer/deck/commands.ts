@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { DeckCommand } from '../../shared/deck'
 
 /** What the presenter's pages ask of the server. */
@@ -20,8 +19,6 @@ export type SendCommand = (command: Command) => Promise<Answer>
 /** Without an answer for so long, there is none, in milliseconds. */
 const ANSWER_MS = 5_000
 
-const refusal = z.object({ error: z.string() })
-
 /** Over HTTP, whatever carries the stream: an answer belongs to its command. Never rejects. */
 export const postCommand: SendCommand = async (command) => {
   try {
@@ -34,9 +31,12 @@ export const postCommand: SendCommand = async (command) => {
     if (response.ok) return { kind: 'done' }
     // A proxy without its server, or a server that is ending: it will be back.
     if (response.status >= 500) return { kind: 'away' }
-    const parsed = refusal.safeParse(await response.json())
-    return { kind: 'refused', error: parsed.data?.error ?? `refused with ${response.status}` }
+    return { kind: 'refused', error: errorIn(await response.json()) ?? `the server answered ${response.status}` }
   } catch {
     return { kind: 'away' }
   }
+}
+
+function errorIn(body: unknown): string | null {
+  return typeof body === 'object' && body !== null && 'error' in body ? String(body.error) : null
 }

@@ -1,3 +1,8 @@
+import type { Deck, DeckCommand } from '../../shared/deck'
+
+/** A place of the talk, as the deck has it. */
+export type Place = Pick<Deck, 'scene' | 'overview'>
+
 /** What of the talk is on the screen. `digits` is what was typed of a scene's number. */
 export type Navigation =
   | { readonly mode: 'scene'; readonly scene: number; readonly digits: string }
@@ -5,13 +10,11 @@ export type Navigation =
   | { readonly mode: 'overview'; readonly scene: number; readonly chosen: number; readonly digits: string }
 
 export type NavigationEvent =
-  | { readonly type: 'next' | 'previous' | 'first' | 'last' | 'overview' | 'escape' | 'enter' | 'forget-digits' }
+  | { readonly type: 'next' | 'previous' | 'first' | 'last' | 'overview' | 'enter' | 'forget-digits' }
   | { readonly type: 'digit'; readonly digit: string }
   | { readonly type: 'go'; readonly scene: number }
   /** Moves the choice in the overview. */
   | { readonly type: 'move'; readonly by: number }
-  /** The deck was moved elsewhere. */
-  | { readonly type: 'deck'; readonly scene: number; readonly overview: boolean }
 
 /** The longest number that can be typed. */
 const MAX_DIGITS = 3
@@ -39,14 +42,23 @@ export function navigate(at: Navigation, event: NavigationEvent, talk: readonly 
       return enter(at, talk)
     case 'overview':
       return at.mode === 'overview' ? show(at.scene) : openOverview(at.scene)
-    case 'escape':
-      if (at.digits !== '') return { ...at, digits: '' }
-      return at.mode === 'overview' ? show(at.scene) : at
-    case 'deck': {
-      const scene = talk.includes(event.scene) ? event.scene : at.scene
-      return event.overview ? openOverview(scene) : show(scene)
-    }
   }
+}
+
+/** A place of the talk as it is shown, without anything typed. */
+export function navigationAt({ scene, overview }: Place, talk: readonly number[]): Navigation {
+  const known = talk.includes(scene) ? scene : (talk[0] ?? scene)
+  return overview ? openOverview(known) : show(known)
+}
+
+export const placeOf = ({ mode, scene }: Navigation): Place => ({ scene, overview: mode === 'overview' })
+
+/** What is to be commanded, so that the deck goes from one place to another; null where they are the same. */
+export function commandBetween(from: Place, to: Place): DeckCommand | null {
+  if (to.overview !== from.overview && (to.overview || to.scene === from.scene)) {
+    return { command: 'overview', on: to.overview }
+  }
+  return to.scene === from.scene ? null : { command: 'goto', scene: to.scene }
 }
 
 export const show = (scene: number): Navigation => ({ mode: 'scene', scene, digits: '' })

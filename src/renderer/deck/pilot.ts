@@ -85,7 +85,8 @@ export function createPilot({ told, send, talk, clock, now, failed }: PilotOptio
 
   return {
     deck: () => deck,
-    run(command) {
+    run(order) {
+      const command = settled(order, deck, talk)
       // Where the deck shall be replaces where it should have been, as long as that was not said.
       asked = asked.filter((one) => one.before !== undefined || !replaces(command, one.command))
       if (asked.filter(({ answered }) => !answered).length >= WAITING) return failed('the server does not answer')
@@ -99,6 +100,13 @@ export function createPilot({ told, send, talk, clock, now, failed }: PilotOptio
       return once(() => listeners.delete(changed))
     },
   }
+}
+
+/** A step as the place it leads to: said twice, it leads nowhere else, and a second hand's step does not add to it. */
+function settled(command: Command, deck: Deck, talk: readonly number[]): Command {
+  if (command.command !== 'next' && command.command !== 'previous') return command
+  const there = applyToDeck(deck, command, talk, 0)
+  return 'error' in there ? command : { command: 'goto', scene: there.scene }
 }
 
 const absolute: ReadonlySet<string> = new Set(['goto', 'curtain', 'freeze', 'overview'])

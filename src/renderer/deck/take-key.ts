@@ -1,12 +1,14 @@
-import { actionOf, digitOf, type KeyPress } from './keymap'
+import { type Action, digitOf, type KeyPress } from './keymap'
 import type { Navigation, NavigationEvent } from './navigation'
 
-/** What a key press does to the navigation; null where it does nothing. `columns` is the width of the overview's grid. */
-export function eventOfKey(press: KeyPress, at: Navigation, columns: number): NavigationEvent | null {
-  const action = actionOf(press, at.mode)
+/** What an action does to the navigation; null where it is none of its business. `columns` is the width of the overview's grid. */
+export function navigationOf(
+  action: Action,
+  press: Pick<KeyPress, 'code' | 'key'>,
+  at: Navigation,
+  columns: number,
+): NavigationEvent | null {
   switch (action) {
-    case null:
-      return null
     case 'digit':
       return { type: 'digit', digit: digitOf(press) }
     case 'go':
@@ -19,9 +21,23 @@ export function eventOfKey(press: KeyPress, at: Navigation, columns: number): Na
       return { type: 'move', by: -columns }
     case 'down':
       return { type: 'move', by: columns }
-    default:
+    case 'next':
+    case 'previous':
+    case 'first':
+    case 'last':
+    case 'overview':
+    case 'enter':
       return { type: action }
+    default:
+      return null
   }
+}
+
+const repeatable: ReadonlySet<Action> = new Set(['next', 'previous', 'left', 'right', 'up', 'down'])
+
+/** False for the repeats of a held key that would undo what its first press did. */
+export function countsWhenHeld(action: Action): boolean {
+  return repeatable.has(action)
 }
 
 /** True where the key belongs to what has the focus: a field takes every key, a button those that press it. */

@@ -87,6 +87,8 @@ export function createEasel({ host, painter: first, memory }: EaselDeps): Easel 
     dirty = true
     ask()
   }
+  // Who reads the canvas asks for it first: a GPU's is empty again after the task that painted it.
+  host.addEventListener('paintnow', paint)
 
   return {
     show(next) {
@@ -111,7 +113,11 @@ export function createEasel({ host, painter: first, memory }: EaselDeps): Easel 
       painter = next
       paint()
     },
-    dispose: disposeAll([() => cancelAnimationFrame(request), overlay.dispose]),
+    dispose: disposeAll([
+      () => cancelAnimationFrame(request),
+      () => host.removeEventListener('paintnow', paint),
+      overlay.dispose,
+    ]),
   }
 }
 

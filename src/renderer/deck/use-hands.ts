@@ -1,0 +1,136 @@
+import { useCallback, useContext, useMemo, useRef, useState } from 'react'
+import { type Deck, elapsedS } from '../../shared/deck'
+import { lengthText } from '../presenter/plan/time-text'
+import type { Scene } from '../scenes/scene'
+import { useDashboard } from '../store/use-dashboard'
+import { escapeFrom } from './escape'
+import type { Action, KeyContext } from './keymap'
+import type { Navigation } from './navigation'
+import { NoticesContext } from './notices-context'
+import { orderOf, receiptOf } from './orders'
+import { navigationOf } from './take-key'
+import { useCommand, useDeck } from './use-deck'
+import { useKeys } from './use-keys'
+import { usePlace } from './use-place'
+import { intoFullscreen, isKiosk, leaveKiosk, openPresenter, toggleFullscreen } from './window'
+
+/** What a key shows over the page. */
+export type Layer = 'help' | 'code'
+
+export interface HandsOptions {
+  readonly talk: readonly Scene[]
+  readonly pinned: number | null
+  /** Width of the overview's grid. */
+  readonly columns: number
+  /** Whose page it is; a listener's has fewer keys. */
+  readonly view: 'stage' | 'presenter' | 'audience'
+  /** Saves a picture of what is shown, and says its name. */
+  readonly takePicture: () => Promise<string>
+}
+
+/** Where the talk is on this page, and everything that keys, clicks and swipes do to it. */
+export interface Hands {
+  readonly deck: Deck
+  readonly at: Navigation
+  readonly roaming: boolean
+  readonly layer: Layer | null
+  readonly keys: KeyContext
+  readonly go: (scene: number) => void
+  readonly turn: (where: 'next' | 'previous') => void
+  readonly rejoin: () => void
+  readonly show: (layer: Layer | null) => void
+}
+
+const deaf = 'This page does not lead the talk: open the presenter’s address here'
+
+export function useHands({ talk, pinned, columns, view, takePicture }: HandsOptions): Hands {
+  const numbers = useMemo(() => talk.map(({ n }) => n), [talk])
+  const deck = useDeck(numbers)
+  const command = useCommand()
+  const notices = useContext(NoticesContext)
+  const { at, roaming, move, rejoin } = usePlace({ talk: numbers, deck, pinned })
+  const [layer, show] = useState<Layer | null>(null)
+  const cache = useDashboard((state) => state.cache)
+  const now = useDashboard((state) => state.now)
+  const warnedAt = useRef<number | null>(null)
+
+  const leaveTopmost = () => {
+    const pile = {
+      curtain: deck.curtain !== null && command !== null,
+      layer: layer !== null,
+      digits: at.digits !== '',
+      overview: at.mode === 'overview',
+      roaming,
+      kiosk: isKiosk(),
+      warnedAt: warnedAt.current,
+    }
+    const escaped = escapeFrom(pile, Date.now())
+    warnedAt.current = escaped === 'warn' ? Date.now() : null
+    switch (escaped) {
+      case 'curtain':
+        return command?.({ command: 'curtain', value: null })
+      case 'layer':
+        return show(null)
+      case 'digits':
+        return move({ type: 'forget-digits' })
+      case 'overview':
+        return move({ type: 'overview' })
+      case 'roaming':
+        return rejoin()
+      case 'warn':
+        return notices.say('Esc once more leaves')
+      case 'leave':
+        return leaveKiosk()
+      case 'nothing':
+        return
+    }
+  }
+
+  const order = (action: Action) => {
+    const title = talk.find(({ n }) => n === deck.scene)?.title ?? ''
+    const recording = cache.read('recorder_status').at(-1)?.payload.state === 'recording'
+    const wanted = orderOf(action, { deck, recording, title })
+    if (!wanted) return
+    if (!command) return notices.say(deaf)
+    command(wanted)
+    const receipt = receiptOf(wanted)
+    const clock = wanted.command === 'timer' ? ` · ${lengthText(elapsedS(deck.timer, now / 1000))}` : ''
+    if (receipt) notices.say(receipt + clock)
+  }
+
+  const act = (action: Action, press: KeyboardEvent) => {
+    const event = navigationOf(action, press, at, columns)
+    if (event) {
+      move(event)
+      if (deck.frozen && view === 'stage' && !roaming && event.type !== 'digit') notices.say('Frozen: z lets it go on')
+      return
+    }
+    switch (action) {
+      case 'escape':
+        return leaveTopmost()
+      case 'fullscreen':
+        return toggleFullscreen()
+      case 'into-fullscreen':
+        return intoFullscreen()
+      case 'presenter':
+        return openPresenter()
+      case 'help':
+      case 'code':
+        return show(layer === action ? null : action)
+      case 'picture':
+        return void takePicture().then(notices.say)
+      case 'leave':
+        return leaveKiosk()
+      default:
+        return order(action)
+    }
+  }
+  const keys: KeyContext = { mode: at.mode, speaker: view !== 'audience', kiosk: isKiosk() }
+  useKeys(keys, act)
+
+  return {
+    ...{ deck, at, roaming, layer, keys, rejoin, show },
+    go: useCallback((scene: number) => move({ type: 'go', scene }), [move]),
+    turn: useCallback((where: 'next' | 'previous') => move({ type: where }), [move]),
+  }
+}

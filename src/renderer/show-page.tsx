@@ -1,0 +1,86 @@
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import type { Clock } from '../shared/clock'
+import { Locked } from './audience/locked'
+import type { Page } from './boot'
+import { fetchSnapshot, lineOf } from './boot-line'
+import { postCommand } from './deck/commands'
+import { navigationAt } from './deck/navigation'
+import { createNotices } from './deck/notices'
+import { NoticesContext } from './deck/notices-context'
+import { createPilot } from './deck/pilot'
+import { PilotContext } from './deck/use-deck'
+import { createPreparations } from './stage/preparations'
+import { Stage } from './stage/stage'
+import { createDashboard } from './store/dashboard'
+import { animationFrames } from './store/frames'
+import { SourceContext } from './store/use-dashboard'
+import { createViews } from './store/views'
+
+/** The picture waits so long for what belongs into its first frame, and then comes with what is there. */
+const FIRST_FRAME_MS = 1_500
+
+/** Connects the page, and draws it when what belongs into its first frame is there. `refused` is why its token was not taken. */
+export function showPage(page: Page, clock: Clock, refused: string | null): void {
+  const mount = createRoot(rootElement())
+  const presents = page.role === 'presenter' || page.view !== 'presenter'
+  if (page.role === null || !presents) {
+    mount.render(<Locked view={page.view} refused={refused} />)
+    return
+  }
+
+  const snapshot = fetchSnapshot()
+  const line = lineOf(page, clock, () => store.changed())
+  const store = createDashboard({ read: line.read, clock, frames: animationFrames })
+  const preparations = createPreparations()
+  const notices = createNotices(clock)
+  const talk = page.talk.map(({ n }) => n)
+  const pilot = page.commands
+    ? createPilot({
+        ...{ told: () => store.getState().deck, send: postCommand, talk, clock, failed: notices.say },
+        now: () => clock.now() + store.getState().clockOffsetMs,
+      })
+    : null
+  if (pilot) store.subscribe(pilot.heard)
+
+  const received = snapshot.then((body) => {
+    if (body) line.begin(body)
+    line.start()
+    store.flush()
+  })
+  const first = received.then(() => {
+    const { cache, deck } = store.getState()
+    const place = {
+      scene: page.pinned ?? deck?.payload.scene ?? 0,
+      overview: !page.pinned && deck?.payload.overview === true,
+    }
+    const at = navigationAt(place, talk)
+    const visible = page.talk.filter(({ n }) => at.mode === 'overview' || n === at.scene)
+    return Promise.all(visible.map((scene) => preparations.prepare(scene, cache)))
+  })
+  const fonts = document.fonts.load("16px 'Inter Variable'", 'a0').catch(() => [])
+  const deadline = new Promise((resolve) => clock.after(FIRST_FRAME_MS, () => resolve(null)))
+
+  void Promise.race([Promise.all([first, fonts]), deadline]).then(() => {
+    store.flush()
+    store.tick()
+    // In one go: what the browser paints first is the whole picture.
+    flushSync(() =>
+      mount.render(
+        <SourceContext value={{ store, views: createViews() }}>
+          <PilotContext value={pilot}>
+            <NoticesContext value={notices}>
+              <Stage page={page} preparations={preparations} />
+            </NoticesContext>
+          </PilotContext>
+        </SourceContext>,
+      ),
+    )
+  })
+}
+
+function rootElement(): HTMLElement {
+  const container = document.getElementById('root')
+  if (!container) throw new Error('index.html has no #root')
+  return container
+}

@@ -1,0 +1,24 @@
+import { useEffect } from 'react'
+
+/** Keeps the screen on while the page is seen, where the browser can: a talk has long moments in which nobody touches anything. */
+export function useWakeLock(wanted: boolean): void {
+  useEffect(() => {
+    if (!wanted || !('wakeLock' in navigator)) return
+    let gone = false
+    let lock: WakeLockSentinel | null = null
+    const take = async () => {
+      if (document.hidden || (lock && !lock.released)) return
+      // Refused on a low battery and off https: the operating system's own setting decides then.
+      lock = await navigator.wakeLock.request('screen').catch(() => null)
+      if (gone) void lock?.release()
+    }
+    void take()
+    const seen = () => void take() // the browser takes it back whenever the page is hidden
+    document.addEventListener('visibilitychange', seen)
+    return () => {
+      gone = true
+      document.removeEventListener('visibilitychange', seen)
+      void lock?.release()
+    }
+  }, [wanted])
+}
