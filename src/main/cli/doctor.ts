@@ -1,0 +1,55 @@
+import { networkInterfaces } from 'node:os'
+import { type Config, isLoopback, readConfig, type ServerFlags } from '../config/config'
+import {
+  audienceLine,
+  dataLines,
+  diskLine,
+  displaysLine,
+  formatLine,
+  gpuLine,
+  type Line,
+  portLine,
+  producersLine,
+  windowLine,
+} from '../doctor/checks'
+import { freeBytes, readDataFiles, readHealth, renderNodes, tryPort } from '../doctor/facts'
+import { findBrowser, hasDisplay } from '../kiosk/browser'
+import { findElectron } from '../kiosk/electron'
+import { readScreens } from '../kiosk/screens'
+import { resourcesDir } from '../paths'
+import { wayIn } from '../server/way-in'
+
+/** `lectern doctor`: what a talk needs, a line each; status 1 where one is red. */
+export async function doctor(flags: ServerFlags): Promise<number> {
+  const lines = await examine(readConfig(flags, process.env, resourcesDir))
+  for (const line of lines) process.stdout.write(`${formatLine(line)}\n`)
+  return lines.some(({ state }) => state === 'red') ? 1 : 0
+}
+
+async function examine(config: Config): Promise<readonly Line[]> {
+  const { host, port, stateDir, dataDir, publicUrl } = config
+  const { platform, env } = process
+  const scheme = config.tls ? 'https' : 'http'
+  const health = await readHealth(`${scheme}://${isLoopback(host) ? host : '127.0.0.1'}:${port}`)
+  const display = hasDisplay(platform, env)
+  const closed = !config.open && !config.audienceOpen
+  return [
+    displaysLine(display, await readScreens(platform, env)),
+    windowLine(display, findElectron(), findBrowser()),
+    gpuLine(await renderNodes(platform)),
+    portLine(host, port, await tryPort(host, port, health)),
+    audienceLine(
+      wayIn({
+        host,
+        port,
+        scheme,
+        publicUrl,
+        audienceToken: closed ? (config.tokens.audience ?? null) : null,
+        interfaces: networkInterfaces,
+      }),
+    ),
+    ...dataLines(dataDir, await readDataFiles(dataDir, config.talk.embedding), Date.now()),
+    producersLine(health ? health.sticky.live_detection.age_s : undefined),
+    diskLine(stateDir, await freeBytes(stateDir)),
+  ]
+}

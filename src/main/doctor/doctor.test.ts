@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { metric, testServer } from '../server/testing/server'
+import {
+  ageText,
+  audienceLine,
+  dataLines,
+  diskLine,
+  displaysLine,
+  formatLine,
+  gpuLine,
+  portLine,
+  producersLine,
+  windowLine,
+} from './checks'
+import { freeBytes, readDataFiles, readHealth, tryPort } from './facts'
+
+describe('the doctor', () => {
+  test('[DOCTOR-1] what a talk cannot do without is red, what it can mend or do without is a warning', () => {
+    const MB = 1024 * 1024
+    const states = [
+      windowLine(true, null, null),
+      portLine('127.0.0.1', 8490, 'taken'),
+      portLine('192.0.2.1', 8490, 'unusable'),
+      dataLines('/d', [{ name: 'index.jsonl', count: 0, modifiedAt: null }], 0)[0],
+      diskLine('/s', 99 * MB),
+      diskLine('/s', null),
+    ].map((line) => line?.state)
+    expect(states).toEqual(Array(6).fill('red'))
+    const warnings = [
+      displaysLine(false, []),
+      displaysLine(true, [{ name: 'eDP-1', width: 1, height: 1 }]),
+      windowLine(false, null, null),
+      gpuLine([]),
+      audienceLine({ why: 'closed' }),
+      producersLine(null),
+      producersLine(61),
+      diskLine('/s', 500 * MB),
+    ].map(({ state }) => state)
+    expect(warnings).toEqual(Array(8).fill('warn'))
+  })
+
+  test('[DOCTOR-2] each is one line, and none tells a token', () => {
+    const way = { url: 'http://192.168.1.20:8490/join?token=letmein' }
+    expect(formatLine(audienceLine(way))).toBe(
+      'ok    audience   the QR code carries http://192.168.1.20:8490/join?token=…',
+    )
+    const files = [{ name: 'models/', count: 2, modifiedAt: 1_000 }]
+    expect(dataLines('/d', files, 91_000).map(formatLine)).toEqual([
+      'ok    data       models/: 2 files, the newest from 90 s ago',
+    ])
+    expect([0, 119_000, 600_000, 7_200_000, 1e9].map(ageText)).toEqual(['0 s', '119 s', '10 min', '2 h', '12 days'])
+  })
+
+  test('[DOCTOR-3] files are counted by kind, with the newest one’s age', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'lectern-doctor-'))
+    mkdirSync(join(dir, 'models'))
+    for (const [name, at] of [
+      ['a_eval.json', 100],
+      ['b_eval.json', 200],
+      ['notes.txt', 300],
+    ] as const) {
+      writeFileSync(join(dir, 'models', name), '{}')
+      utimesSync(join(dir, 'models', name), at, at)
+    }
+    const files = await readDataFiles(dir, 'points.parquet')
+    expect(files.find(({ name }) => name === 'models/')).toEqual({ name: 'models/', count: 2, modifiedAt: 200_000 })
+    expect(files.filter(({ count }) => count === 0).map(({ name }) => name)).toContain('points.parquet')
+    expect(await freeBytes(join(dir, 'not', 'yet', 'there'))).toBeGreaterThan(0)
+  })
+
+  test('[DOCTOR-4] a taken port is told from a running Lectern, and from an address that is not this machine’s', async () => {
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void other.close())
+    const address = other.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    expect(await tryPort('127.0.0.1', port, null)).toBe('taken')
+    expect(await tryPort('127.0.0.1', 0, null)).toBe('free')
+    expect(await tryPort('192.0.2.1', 0, null)).toBe('unusable')
+    const server = await testServer()
+    server.broadcaster.publish([metric('gbt')])
+    const health = await readHealth(server.url)
+    expect(health?.sticky.live_detection.age_s).toBeNull()
+    expect(await tryPort('127.0.0.1', server.port, health)).toBe('lectern')
+    expect(await readHealth('http://127.0.0.1:1')).toBeNull()
+  })
+})
