@@ -56,7 +56,7 @@ export const defaultTalk: TalkFile = talkFile.parse({})
 /** The text of a `lectern.yaml`; an error is one sentence with file, line, column, key, and what is allowed there. */
 export function parseTalkFile(text: string, file: string): { readonly talk: TalkFile } | { readonly error: string } {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' })
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return `${file}:${line}:${col}`

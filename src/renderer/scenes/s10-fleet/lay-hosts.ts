@@ -54,7 +54,7 @@ export function layHosts(hosts: readonly HostCount[], box: Box, unit: number, me
   const valueWidth =
     Math.max(...rows.map((row) => measure(whole(row.count), { size: textSize, weight: 650 }))) + 0.9 * unit
   const most = hosts[0]?.count ?? 0
-  const scale = most > 0 ? (box.x + box.width - valueWidth - barX) / most : 0
+  const longest = box.x + box.width - valueWidth - barX
   return {
     box,
     height: CAPTION * unit + rowHeight * rows.length + (all ? 0 : TAIL * unit),
@@ -68,7 +68,7 @@ export function layHosts(hosts: readonly HostCount[], box: Box, unit: number, me
       value: whole(row.count),
       most: row.count === most,
       y: top + i * rowHeight,
-      length: row.count * scale,
+      length: most > 0 ? longest * (row.count / most) : 0,
     })),
     tail: all
       ? null
@@ -81,13 +81,17 @@ function layTail(hosts: readonly HostCount[], box: Box, unit: number): NonNullab
   const base = box.y + box.height
   const most = hosts[0]?.count ?? 0
   const least = hosts.at(-1)?.count ?? 0
-  const scale = most > 0 ? (box.height - 5 * unit) / most : 0
+  const tallest = box.height - 5 * unit
   const range = least === most ? `${whole(most)} each` : `${whole(least)} to ${whole(most)} each`
   return {
     caption: `${whole(hosts.length)} more hosts, ${range}`,
     captionY: box.y + 3.4 * unit,
     base,
     barWidth: step > 3 ? step - 1 : step,
-    bars: hosts.map((host, i) => ({ ...host, x: box.x + i * step, height: host.count * scale })),
+    bars: hosts.map((host, i) => ({
+      ...host,
+      x: box.x + i * step,
+      height: most > 0 ? tallest * (host.count / most) : 0,
+    })),
   }
 }
