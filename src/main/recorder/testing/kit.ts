@@ -11,6 +11,7 @@ import { openSink, type Sink } from '../mcap/sink'
 import { zstdReady } from '../mcap/zstd'
 import { type RunningRecording, runRecording } from '../recording/run'
 import { openTape, type Tape } from '../tape/tape'
+import { detection } from './detection'
 
 /** Small enough that random histories evict. */
 export const smallRetention: RetentionTable = {
@@ -127,13 +128,10 @@ export function deckAt(scene: number): EventDraft<'deck'> {
   return { type: 'deck', payload, timestamp: 1_781_246_273, origin: 'live' }
 }
 
-export function detection(n: number, pad = ''): EventDraft<'live_detection'> {
-  const payload = { host_id: `host-${n % 12}`, label: `scan ${n} ${pad}`.trim(), score: 0.5 }
-  return { type: 'live_detection', payload, timestamp: 1_781_246_273 + n / 200, origin: 'live' }
-}
-
 export function markerOf(label: string): EventDraft<'marker'> {
   return { type: 'marker', payload: { label }, timestamp: 1_781_246_273, origin: 'live' }
 }
 
 export const bytesOf = (file: string): Promise<Uint8Array> => readFile(file)
+
+export { detection }
