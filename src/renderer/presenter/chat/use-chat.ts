@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react'
+import { systemClock } from '../../../shared/clock'
+import { type Chat, createChat } from './chat'
+import { browserShelf } from './storage'
+import { surfaceSocket } from './surface-socket'
+
+/** This page's conversations, for as long as it stands. */
+export function useChat(): Chat {
+  const [chat] = useState(() =>
+    createChat({
+      open: surfaceSocket(location.origin),
+      post: closeConversation,
+      shelf: browserShelf,
+      clock: systemClock,
+      random: Math.random,
+      newId,
+    }),
+  )
+  useEffect(() => chat.dispose, [chat])
+  return chat
+}
+
+async function closeConversation(id: string): Promise<boolean> {
+  try {
+    return (await fetch(`/conversations/${encodeURIComponent(id)}/close`, { method: 'POST' })).ok
+  } catch {
+    return false
+  }
+}
+
+/** 128 random bits. `randomUUID` is not there on a page that came over plain HTTP from another machine. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,30 @@
+import type { Page } from '../boot'
+import { Notice } from '../stage/hint'
+import { Layers } from '../stage/layers'
+import type { Preparations } from '../stage/preparations'
+import { useWakeLock } from '../stage/use-wake-lock'
+import { useViewport } from '../ui/use-viewport'
+import { Desk } from './desk'
+import { Hand } from './hand'
+import { presenterLayout } from './layout'
+import { useLectern } from './use-lectern'
+
+export interface PresenterProps {
+  readonly page: Page
+  readonly preparations: Preparations
+}
+
+/** The presenter's view: what was, is and will be on the screen, the notes, the time, the room, and the hands on all of it. */
+export function Presenter({ page, preparations }: PresenterProps) {
+  const layout = presenterLayout(useViewport())
+  const lectern = useLectern(page, preparations)
+  const { layer, show, keys } = lectern.hands
+  useWakeLock(true)
+  return (
+    <>
+      {layout === 'hand' ? <Hand lectern={lectern} /> : <Desk lectern={lectern} columns={layout === 'desk' ? 3 : 2} />}
+      <Layers layer={layer} keys={keys} join={page.join} show={show} />
+      <Notice />
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import { useDashboard } from '../store/use-dashboard'
+import { whole } from '../ui/format'
+import { Timer, WallClock } from './plan/timer'
+import styles from './presenter.module.css'
+import { audienceOf, isSlow, slowestText, sourcesText } from './room/room'
+import type { Lectern } from './use-lectern'
+
+/** What is looked at in passing: the time, the plan, the room. */
+export function TopBar({ page, hands, script, command, room }: Lectern) {
+  const { timer, scene } = hands.deck
+  const up = useDashboard(({ link }) => link.phase === 'open')
+  return (
+    <header className={styles.top}>
+      <h1>{page.title}</h1>
+      <Timer {...{ timer, script, scene, command }} />
+      <dl className={styles.facts}>
+        <div>
+          <dt>Audience</dt>
+          <dd data-fact="audience">{room ? whole(audienceOf(room)) : '—'}</dd>
+        </div>
+        <div className={room && isSlow(room) ? styles.bad : undefined}>
+          <dt>Slowest</dt>
+          <dd data-fact="slowest" title={room ? slowestText(room) : undefined}>
+            {room ? lagText(room.slowest) : '—'}
+          </dd>
+        </div>
+        <div className={room && sourcesText(room).endsWith('broken') ? styles.bad : undefined}>
+          <dt>Sources</dt>
+          <dd data-fact="sources">{room ? sourcesText(room) : '—'}</dd>
+        </div>
+        <div className={up ? undefined : styles.bad}>
+          <dt>Server</dt>
+          <dd>{up ? 'here' : 'away'}</dd>
+        </div>
+      </dl>
+      <WallClock />
+    </header>
+  )
+}
+
+/** Short enough for a bar. */
+function lagText(slowest: { readonly events: number; readonly seconds: number } | null): string {
+  if (slowest === null || slowest.events === 0) return 'up to date'
+  return slowest.seconds < 1 ? `${whole(slowest.events)} behind` : `${Math.round(slowest.seconds)} s behind`
+}

@@ -1,0 +1,53 @@
+import { useCallback, useMemo } from 'react'
+import type { Page } from '../boot'
+import type { Command } from '../deck/commands'
+import { useCommand } from '../deck/use-deck'
+import { type Hands, useHands } from '../deck/use-hands'
+import type { Scene } from '../scenes/scene'
+import type { Preparations } from '../stage/preparations'
+import { type Theme, themes } from '../ui/palette'
+import type { Chat } from './chat/chat'
+import { useChat } from './chat/use-chat'
+import { type Script, useScript } from './notes/use-script'
+import type { Room } from './room/room'
+import { useRoom } from './room/use-room'
+
+/** All that the presenter's desk, tablet and hand are made of. */
+export interface Lectern {
+  readonly page: Page
+  readonly theme: Theme
+  readonly preparations: Preparations
+  readonly hands: Hands
+  readonly current: Scene
+  /** Null on the last scene. */
+  readonly next: Scene | null
+  readonly numbers: readonly number[]
+  readonly script: Script
+  readonly room: Room | null
+  readonly chat: Chat
+  readonly command: (command: Command) => void
+}
+
+export function useLectern(page: Page, preparations: Preparations): Lectern {
+  const { talk } = page
+  const takePicture = useCallback(async () => 'Pictures are saved on the stage: press p there', [])
+  const hands = useHands({ talk, pinned: null, columns: 1, view: 'presenter', takePicture })
+  const { scene } = hands.deck
+  const current = talk.find(({ n }) => n === scene) ?? talk[0]
+  return {
+    page,
+    theme: themes[page.theme],
+    preparations,
+    hands,
+    current,
+    next: talk[talk.indexOf(current) + 1] ?? null,
+    numbers: useMemo(() => talk.map(({ n }) => n), [talk]),
+    script: useScript(),
+    room: useRoom(),
+    chat: useChat(),
+    command: useCommand() ?? nobody,
+  }
+}
+
+/** A page without the right to command is not shown this view. */
+const nobody = () => {}
