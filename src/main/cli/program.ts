@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import { UsageError } from '../config/usage-error'
+import { doctor } from './doctor'
 import { exportTape } from './export'
 import { importTape } from './import'
 import type { PresentFlags } from './present'
@@ -68,6 +69,8 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
     .description('gives a recording that was cut off its index')
     .action((file: string) => run(repair)(file))
 
+  serverFlags(program.command('doctor').description('pre-flight: what a talk needs, a line each')).action(run(doctor))
+
   serverFlags(program.command('serve').description('the server alone, for remote browsers')).action(run(serve))
 
   remoteFlags(program.command('publish').description('NDJSON on standard input to a running server')).action(
@@ -108,6 +111,7 @@ function serverFlags(command: Command): Command {
     .option('--public-url <url>', 'the address that the audience uses')
     .option('--tls-cert <file>', 'certificate, PEM')
     .option('--tls-key <file>', 'its key, PEM')
+    .option('--nats <url>', 'share the log with other servers, over NATS JetStream')
 }
 
 function windowFlags(command: Command): Command {
