@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { createBroadcaster } from '../src/main/broadcaster/broadcaster'
+import { localSequencer } from '../src/main/broadcaster/local-sequencer'
 import { startServer } from '../src/main/server/http'
 import { defaultLimits } from '../src/main/server/limits'
 import { systemClock } from '../src/shared/clock'
@@ -16,6 +17,7 @@ const broadcaster = createBroadcaster({
 })
 const { url } = await startServer({
   broadcaster,
+  sequencer: localSequencer(broadcaster),
   clock: systemClock,
   log: pino({ level: 'silent' }),
   limits: defaultLimits,

@@ -44,6 +44,12 @@ const fences: readonly Fence[] = [
     instead: 'publish and read are handed in',
   },
   {
+    folder: 'main/relay',
+    may: ['shared'],
+    packages: ['node:', 'pino', 'zod', '@nats-io/'],
+    instead: 'the local log and the embeddings are handed in',
+  },
+  {
     folder: 'main/surfaces',
     may: ['shared'],
     packages: ['node:', 'pino', 'zod', '@anthropic-ai/sdk'],

@@ -6,6 +6,7 @@ import { headlines } from '../renderer/scenes/headlines'
 import { systemClock } from '../shared/clock'
 import { createAlerts } from './alerts'
 import { createBroadcaster } from './broadcaster/broadcaster'
+import { localSequencer } from './broadcaster/local-sequencer'
 import { type Config, isLoopback } from './config/config'
 import { UsageError } from './config/usage-error'
 import { startDeck } from './deck/deck'
@@ -19,6 +20,7 @@ import { parquetWorker, rendererDir } from './paths'
 import { tapeCommands } from './recorder/commands'
 import { createRecorder } from './recorder/recorder'
 import { type RehearsalOptions, startRehearsal } from './recorder/rehearsal'
+import { startRelay } from './relay/relay'
 import type { ServerDeps } from './server/deps'
 import { startServer } from './server/http'
 import { restoreEmbedding } from './state/embedding-file'
@@ -59,34 +61,45 @@ export interface ComposeOptions {
 export async function compose(config: Config, options: ComposeOptions): Promise<Lectern> {
   const clock = systemClock
   const log: Logger = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
-  const stateDir = join(config.stateDir, nameOf(options.rehearsal?.file ?? config.dataDir))
+  if (config.nats && options.rehearsal) {
+    throw new UsageError('--nats: a rehearsal has a log of its own; leave --nats out')
+  }
+  const stateDir = join(config.stateDir, nameOf(options.rehearsal?.file ?? (config.feeds ? config.dataDir : 'relay')))
   const { talk } = config
   const { limits } = talk
 
-  const restored = await restoreState(stateDir, log)
+  const restored = config.feeds ? await restoreState(stateDir, log) : { events: [], memory: {} }
   const broadcaster = createBroadcaster({
     clock,
     retention: config.retention,
     journal: { events: limits.journal_events, bytes: limits.journal_bytes },
   })
   const memory = createMemory(restored.memory)
-  const alerts = createAlerts(() => broadcaster.replica, broadcaster.publish, clock)
   const parquet = parquetFeeder({ spawn: () => new Worker(parquetWorker), clock, embedding: talk.embedding })
   const embedding = await restoreEmbedding(stateDir, restored.events, parquet.embeddings, log)
-  broadcaster.publish(embedding.events)
+  const { nats, retention } = config
+  const { embeddings } = parquet
+  const relay = nats
+    ? await startRelay({ address: nats, local: broadcaster, retention, embeddings, clock, log }).catch(asUsageError)
+    : null
+  const sequencer = relay ?? localSequencer(broadcaster)
+  const alerts = createAlerts(() => broadcaster.replica, sequencer.offer, clock)
+  // What the other nodes know of a topic is newer than what this one remembers of it.
+  const remembered = embedding.events.filter(({ type }) => broadcaster.replica.read(type).length === 0)
+  sequencer.offer(remembered)
 
   const sources = await startFeeders({
-    feeders: options.rehearsal ? [] : [...feeders, parquet, ...(options.playSample ? [sampleFeeder()] : [])],
+    feeders:
+      options.rehearsal || !config.feeds ? [] : [...feeders, parquet, ...(options.playSample ? [sampleFeeder()] : [])],
     dir: config.dataDir,
     origin: config.sampleData ? 'sample' : 'live',
     clock,
     log,
-    memory: confirms(memory, embedding.events),
-    publish: broadcaster.publish,
+    memory: confirms(memory, remembered),
+    publish: sequencer.offer,
     alerts,
   })
-  const stream = { read: () => broadcaster.replica, publish: broadcaster.publish, clock }
-  const { retention } = config
+  const stream = { read: () => broadcaster.replica, publish: sequencer.offer, clock }
   const { restart } = broadcaster
   const { restore } = parquet.embeddings
   const rehearsal = options.rehearsal
@@ -122,6 +135,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     limits,
     trustedProxies: talk.trusted_proxies,
     broadcaster,
+    sequencer,
+    relay: relay?.health,
     clock,
     log,
     rendererDir,
@@ -137,10 +152,11 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     },
     script: talk.scenes,
     commands,
-  }).catch((error: unknown) => {
+  }).catch(async (error: unknown) => {
     sources.stop()
     surfaces.dispose()
-    throw error instanceof Error ? new UsageError(error.message) : error
+    await relay?.close()
+    return asUsageError(error)
   })
   const keeper = keepState(stateDir, {
     replica: () => broadcaster.replica,
@@ -163,12 +179,18 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       surfaces.dispose()
       rehearsal?.close()
       await Promise.all([recorder.close(), server.close(), keeper.close()])
+      await relay?.close()
     },
   }
 }
 
 /** The themes' backgrounds, as the page has them. */
 const backgrounds = { dark: '#0b0e14', light: '#fafaf7', contrast: '#000000' } as const
+
+/** What a part of the program says of its own start, it says in one sentence to the user. */
+function asUsageError(error: unknown): never {
+  throw error instanceof Error ? new UsageError(error.message) : error
+}
 
 /** State belongs to a data directory: another one starts with nothing of this one's. */
 function nameOf(dataDir: string): string {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import type { RetentionTable } from '../../shared/topics'
+import { type NatsServers, parseServers } from '../relay/servers'
 import { defaultStateDir } from './state-dir'
 import { defaultTalk, parseTalkFile, retentionOf, type TalkFile } from './talk-file'
 import { UsageError } from './usage-error'
@@ -24,6 +25,7 @@ export interface ServerFlags {
   readonly publicUrl?: string
   readonly tlsCert?: string
   readonly tlsKey?: string
+  readonly nats?: string
 }
 
 /** Everything the program was told, checked once. */
@@ -44,6 +46,10 @@ export interface Config {
   readonly allowedOrigins: readonly string[]
   readonly publicUrl: string | null
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
+  /** Where the log is that this server shares with others; null where it has its own. */
+  readonly nats: NatsServers | null
+  /** False for a node that was given no data: it only relays. */
+  readonly feeds: boolean
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
@@ -92,6 +98,8 @@ export function readConfig(flags: ServerFlags, env: NodeJS.ProcessEnv, resources
     allowedOrigins: [...talk.allowed_origins, ...(flags.allowOrigin ?? [])].map((text) => origin(text)),
     publicUrl: publicUrl(flags.publicUrl ?? talk.public_url),
     tls: readTls(flags.tlsCert, flags.tlsKey),
+    nats: nats(flags.nats),
+    feeds: flags.nats === undefined || flags.data !== undefined,
   }
 }
 
@@ -155,4 +163,11 @@ function publicUrl(text: string | undefined): string | null {
   const url = URL.canParse(text) ? new URL(text) : null
   if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url.origin
   throw new UsageError(`--public-url ${text}: use an address like https://talk.example.org`)
+}
+
+function nats(text: string | undefined): NatsServers | null {
+  if (text === undefined) return null
+  const found = parseServers(text)
+  if ('error' in found) throw new UsageError(`--nats: ${found.error}`)
+  return found
 }

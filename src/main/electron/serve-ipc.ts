@@ -63,7 +63,6 @@ export function serveIpc(port: IpcPort, resume: unknown, deps: ServerDeps): Disp
       unsent -= unanswered.shift()?.bytes ?? 0
       subscription.wake()
     }
-    if (answer.kind === 'message') say(answer.message)
     if (answer.kind === 'later') void answer.message.then(say)
     if (answer.kind === 'offence') say({ type: 'error', message: answer.error })
   })

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import type { Clock } from '../../shared/clock'
+import type { Sequencer } from '../../shared/sequencer'
 import type { Payload } from '../../shared/topics'
 import type { Role } from '../../shared/wire'
 import type { Broadcaster } from '../broadcaster/broadcaster'
@@ -12,6 +13,8 @@ import type { Traffic } from './traffic'
 /** What every route is given. */
 export interface ServerDeps {
   readonly broadcaster: Broadcaster
+  /** Where producers' events go; the broadcaster tells what became of them. */
+  readonly sequencer: Pick<Sequencer, 'publish'>
   readonly clock: Clock
   readonly log: Logger
   readonly limits: Limits
@@ -24,6 +27,8 @@ export interface ServerDeps {
   ready(): boolean
   /** Sources by name, for `/healthz`. */
   feeders(): Readonly<Record<string, unknown>>
+  /** How this node is among others, for `/healthz`. */
+  readonly relay?: (() => object) | undefined
   readonly talk: Talk
   /** What the presenter alone is told of each scene of the talk. */
   readonly script: readonly ScriptEntry[]

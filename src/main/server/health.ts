@@ -12,7 +12,7 @@ export function registerHealth(app: FastifyInstance, deps: ServerDeps): void {
   })
 }
 
-function health({ broadcaster, clock, ready, feeders }: ServerDeps) {
+function health({ broadcaster, clock, ready, feeders, relay }: ServerDeps) {
   const { replica, clients } = broadcaster
   const { epoch, offset } = broadcaster.head()
   const totals = replica.read('totals').at(-1)?.payload
@@ -31,6 +31,7 @@ function health({ broadcaster, clock, ready, feeders }: ServerDeps) {
     total_episodes: totals?.total_episodes ?? 0,
     sticky: sticky(replica, clock.now() / 1000),
     feeders: feeders(),
+    ...(relay ? { relay: relay() } : {}),
     recorder: replica.read('recorder_status').at(-1)?.payload ?? null,
   }
 }

@@ -14,34 +14,53 @@ export interface Published {
 /** A value of a body, or why its place holds none. */
 export type Input = { readonly value: unknown } | { readonly error: string }
 
+/** What came of inputs; `refused` says why the log took no more, though they were valid. */
+export interface PublishResult {
+  readonly published: Published
+  readonly refused: string | null
+}
+
 /** Publishes what is valid, in its order; a bad event costs itself alone. `index` counts from 0. */
-export function publishInputs(
-  { broadcaster, clock, limits }: Pick<ServerDeps, 'broadcaster' | 'clock' | 'limits'>,
+export async function publishInputs(
+  { sequencer, clock, limits }: Pick<ServerDeps, 'sequencer' | 'clock' | 'limits'>,
   inputs: readonly Input[],
-): Published {
+): Promise<PublishResult> {
   const drafts: EventDraft[] = []
+  const places: number[] = []
   const rejected: { index: number; error: string }[] = []
   inputs.forEach((input, index) => {
     const result = 'error' in input ? input : parseDraft(input.value, clock.now(), limits)
-    if ('draft' in result) drafts.push(result.draft)
-    else rejected.push({ index, error: result.error })
+    if ('draft' in result) {
+      drafts.push(result.draft)
+      places.push(index)
+    } else rejected.push({ index, error: result.error })
   })
-  return { accepted: drafts.length, rejected, cursor: formatCursor(broadcaster.publish(drafts)) }
+  const { cursor, accepted, refused } = await sequencer.publish(drafts)
+  if (refused !== null) {
+    rejected.push(...places.slice(accepted).map((index) => ({ index, error: refused })))
+    rejected.sort((a, b) => a.index - b.index)
+  }
+  return { published: { accepted, rejected, cursor: formatCursor(cursor) }, refused }
 }
 
 /** Events that are checked in one go; then everybody else has a turn. A body of the largest size would hold them up for 0.1 s. */
 const TURN = 1_024
 
-async function publishInTurns(deps: ServerDeps, inputs: readonly Input[]): Promise<Published> {
-  let { accepted, rejected, cursor } = publishInputs(deps, inputs.slice(0, TURN))
+async function publishInTurns(deps: ServerDeps, inputs: readonly Input[]): Promise<PublishResult> {
+  const first = await publishInputs(deps, inputs.slice(0, TURN))
+  let { accepted, rejected, cursor } = first.published
+  let { refused } = first
   for (let start = TURN; start < inputs.length; start += TURN) {
     await setImmediate()
-    const turn = publishInputs(deps, inputs.slice(start, start + TURN))
-    accepted += turn.accepted
-    rejected = [...rejected, ...turn.rejected.map(({ index, error }) => ({ index: start + index, error }))]
-    cursor = turn.cursor
+    const rest = inputs.slice(start, start + TURN)
+    // What the log has refused once is not asked for again: each try may take seconds.
+    const turn = await publishInputs(deps, refused === null ? rest : rest.map(() => ({ error: `${refused}` })))
+    accepted += turn.published.accepted
+    rejected = [...rejected, ...turn.published.rejected.map(({ index, error }) => ({ index: start + index, error }))]
+    cursor = refused === null ? turn.published.cursor : cursor
+    refused ??= turn.refused
   }
-  return { accepted, rejected, cursor }
+  return { published: { accepted, rejected, cursor }, refused }
 }
 
 /** `POST /api/publish`: a JSON event, an array of them, or an event a line. */
@@ -55,7 +74,9 @@ export function registerPublish(app: FastifyInstance, deps: ServerDeps): void {
       const error = `more than ${deps.limits.events_per_publish} events in one body (limit "events_per_publish")`
       return reply.code(413).send({ error })
     }
-    return publishInTurns(deps, body.inputs)
+    const { published, refused } = await publishInTurns(deps, body.inputs)
+    if (refused === null || published.accepted > 0) return published
+    return reply.code(503).header('retry-after', '5').send({ error: refused })
   })
 }
 

@@ -1,22 +1,20 @@
 import { parseClientMessage } from '../../shared/wire'
 import type { Commanded } from './command'
 import type { Grant, ServerDeps } from './deps'
-import { type Published, publishInputs } from './publish'
+import { type Published, type PublishResult, publishInputs } from './publish'
 
 interface ErrorMessage {
   readonly type: 'error'
   readonly message: string
 }
 
+type PublishedMessage = { readonly type: 'published' } & Published
+
 /** What a client's message is answered by. */
 export type Answer =
   | { readonly kind: 'none' }
-  | {
-      readonly kind: 'message'
-      readonly message: ({ readonly type: 'published' } & Published) | ErrorMessage
-    }
-  /** A command: what it came to is told when it is known. */
-  | { readonly kind: 'later'; readonly message: Promise<{ readonly type: 'done' } | ErrorMessage> }
+  /** What it came to is told when it is known. */
+  | { readonly kind: 'later'; readonly message: Promise<PublishedMessage | { readonly type: 'done' } | ErrorMessage> }
   /** Not JSON, unknown or not allowed: answered by a sentence, and counted against the client. */
   | { readonly kind: 'offence'; readonly error: string }
 
@@ -24,6 +22,11 @@ const offence = (error: string): Answer => ({ kind: 'offence', error })
 
 const told = (result: Commanded) =>
   'error' in result ? ({ type: 'error', message: result.error } as const) : ({ type: 'done' } as const)
+
+const toldOfPublish = ({ published, refused }: PublishResult) =>
+  refused === null || published.accepted > 0
+    ? ({ type: 'published', ...published } as const)
+    : ({ type: 'error', message: refused } as const)
 
 /** Answers a client's text by what its sender may. */
 export function answerMessage(text: string, grant: Grant, deps: ServerDeps): Answer {
@@ -41,7 +44,7 @@ export function answerMessage(text: string, grant: Grant, deps: ServerDeps): Ans
         return offence(`more than ${limit} events in one message (limit "events_per_publish")`)
       }
       const inputs = message.events.map((value) => ({ value }))
-      return { kind: 'message', message: { type: 'published', ...publishInputs(deps, inputs) } }
+      return { kind: 'later', message: publishInputs(deps, inputs).then(toldOfPublish) }
     }
     case 'command':
       if (!grant.command) return offence(`the role ${grant.role} may not command: bring the presenter token`)

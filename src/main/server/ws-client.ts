@@ -15,6 +15,8 @@ import { answerMessage } from './ws-answer'
 /** Bad messages of a client within a minute at which it is closed. */
 const OFFENCES = 10
 const MINUTE_MS = 60_000
+/** Messages of a client that may be under way at once: a log that is elsewhere takes its time. */
+const UNANSWERED = 64
 
 /** A WebSocket that was let in. */
 export interface Guest {
@@ -34,6 +36,8 @@ export function serveSocket({ socket, raw, grant, request, encode, end }: Guest,
   let heardAt = clock.now()
   const unsent = () => socket.bufferedAmount
   const say = (message: object) => socket.send(JSON.stringify(message))
+  let unanswered = 0
+  const mayRead = () => unsent() < UNSENT_BYTES && unanswered < UNANSWERED
 
   say({ type: 'hello', ...helloOf(deps, role) })
   // The messages are text, though they are encoded as bytes.
@@ -43,7 +47,7 @@ export function serveSocket({ socket, raw, grant, request, encode, end }: Guest,
 
   const drained = () => {
     subscription.wake()
-    if (socket.isPaused) socket.resume()
+    if (socket.isPaused && mayRead()) socket.resume()
   }
   raw.on('drain', drained)
 
@@ -65,15 +69,20 @@ export function serveSocket({ socket, raw, grant, request, encode, end }: Guest,
       return end(1008, 'limit "audience_messages_per_minute"')
     }
     const answer = answerMessage(isBinary ? '' : data.toString(), grant, deps)
-    if (answer.kind === 'message') say(answer.message)
-    if (answer.kind === 'later')
-      void answer.message.then((message) => socket.readyState === socket.OPEN && say(message))
+    if (answer.kind === 'later') {
+      unanswered++
+      void answer.message.then((message) => {
+        unanswered--
+        if (socket.readyState === socket.OPEN) say(message)
+        if (socket.isPaused && mayRead()) socket.resume()
+      })
+    }
     if (answer.kind === 'offence') {
       say({ type: 'error', message: answer.error })
       if (offences.hit(heardAt)) end(1008, `${OFFENCES} bad messages in a minute`)
     }
-    // Who does not read its answers is not read either.
-    if (unsent() >= UNSENT_BYTES) socket.pause()
+    // Who does not read its answers, or is ahead of them, is not read either.
+    if (!mayRead()) socket.pause()
   })
   socket.on('pong', () => {
     heardAt = clock.now()

@@ -7,6 +7,7 @@ import { systemClock } from '../../../shared/clock'
 import type { EventDraft } from '../../../shared/event'
 import { defaultRetention, type Payload } from '../../../shared/topics'
 import { createBroadcaster } from '../../broadcaster/broadcaster'
+import { localSequencer } from '../../broadcaster/local-sequencer'
 import type { Embeddings, Talk } from '../deps'
 import { type ServerOptions, startServer } from '../http'
 import { defaultLimits } from '../limits'
@@ -36,6 +37,7 @@ export async function testServer(changes: Partial<ServerOptions> = {}) {
   await writeFile(join(dir, 'renderer', 'index.html'), html)
   const options: ServerOptions = {
     broadcaster,
+    sequencer: localSequencer(changes.broadcaster ?? broadcaster),
     clock,
     log: pino({ level: 'silent' }),
     limits: defaultLimits,
