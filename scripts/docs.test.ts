@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type RunningServer, startServer } from '../e2e/server'
 import { parseTalkFile } from '../src/main/config/talk-file'
@@ -35,6 +36,17 @@ test.each(docs)('[DOCS-3] every lectern.yaml in the documents is accepted (%s)',
   for (const { language, code, line } of codeBlocks(read(name))) {
     if (language === 'yaml') expect(parseTalkFile(code, `${name}:${line}`)).not.toHaveProperty('error')
   }
+})
+
+test('[DOCS-7] every route of the server stands in the documents', () => {
+  const folder = join(root, 'src', 'main', 'server')
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  const route = /(?:app\.(?:get|post|put)\b[^']*|onUpgrade\(app, deps, |path: )'(\/[^'*:]*)/g
+  const paths = sources.flatMap((name) =>
+    [...readFileSync(join(folder, name), 'utf8').matchAll(route)].map(([, path]) => path ?? ''),
+  )
+  expect(paths.length).toBeGreaterThan(15)
+  expect(paths.filter((path) => !read('docs/api.md').includes(path))).toEqual([])
 })
 
 const built = existsSync(join(root, 'out', 'main', 'node.js'))
@@ -74,19 +86,22 @@ describe.skipIf(!built)(built ? 'on a running server' : 'skipped: the program is
     expect([...missing, ...silent]).toEqual([])
   })
 
-  test('[DOCS-6] every command line in the documents is one that the program knows', () => {
-    const help = (...args: string[]) =>
-      execFileSync(process.execPath, [join(root, 'out', 'main', 'node.js'), ...args, '--help'], { encoding: 'utf8' })
-    const commands = [...help().matchAll(/^ {2}(\w+) \[options\]/gm)].map(([, name]) => name ?? '')
-    const flags = new Map(commands.map((name) => [name, new Set(help(name).match(/--[\w-]+/g))]))
+  test('[DOCS-6] every command line in the documents is one that the program knows', async () => {
+    const program = join(root, 'out', 'main', 'node.js')
+    const help = async (...args: string[]) =>
+      (await promisify(execFile)(process.execPath, [program, ...args, '--help'])).stdout
+    const commands = [...(await help()).matchAll(/^ {2}(\w+) (?:\[options\]|<)/gm)].map(([, name]) => name ?? '')
+    const flagsOf = async (name: string) => [name, new Set((await help(name)).match(/(?<![\w-])--?[\w-]+/g))] as const
+    const flags = new Map(await Promise.all(commands.map(flagsOf)))
     const unknown = all.flatMap((name) =>
       [...read(name).matchAll(/npx lectern ([a-z]+)([^\n`|]*)/g)].flatMap(([line, command = '', rest = '']) => {
         const known = flags.get(command)
-        return known && (rest.match(/--[\w-]+/g) ?? []).every((flag) => known.has(flag)) ? [] : [`${name}: ${line}`]
+        return known && (rest.match(/(?<= )--?[a-z][\w-]*/g) ?? []).every((flag) => known.has(flag))
+          ? []
+          : [`${name}: ${line}`]
       }),
     )
     expect(unknown).toEqual([])
-    const told = commands.filter((name) => !read('docs/operating.md').includes(`\`lectern ${name}`))
-    expect(told).toEqual([])
-  })
+    expect(commands.filter((name) => !read('docs/operating.md').includes(`\`lectern ${name}`))).toEqual([])
+  }, 60_000)
 })

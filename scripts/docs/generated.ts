@@ -1,3 +1,5 @@
+import { commandTable } from './commands'
+import { keyTable } from './keys'
 import { messageTables } from './messages'
 import { talkFileTable } from './talk-file'
 import { ownership, topicTable } from './topics'
@@ -6,7 +8,7 @@ import { ownership, topicTable } from './topics'
 export function generatedParts(): Readonly<Record<string, Readonly<Record<string, string>>>> {
   return {
     'docs/producers.md': { topics: topicTable(false), ownership: ownership() },
-    'docs/api.md': { 'server-topics': topicTable(true), ...messageTables() },
-    'docs/operating.md': { 'talk-file': talkFileTable() },
+    'docs/api.md': { 'server-topics': topicTable(true), commands: commandTable(), ...messageTables() },
+    'docs/operating.md': { keys: keyTable(), 'talk-file': talkFileTable() },
   }
 }

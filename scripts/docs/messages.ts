@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { deckCommands } from '../../src/shared/deck'
 import { knownField, surfaceClientMessage, surfaceServerMessage, turnEvent } from '../../src/shared/surface-wire'
 import { clientMessage, pollBody, serverMessage, snapshotBody } from '../../src/shared/wire'
 import { fields, type JsonSchema, type Known, schemaOf } from './json-schema'
@@ -26,10 +25,6 @@ export function messageTables(): Readonly<Record<string, string>> {
     'client-messages': forms(clientMessage, 'type', { events: 'list of events' }),
     'snapshot-body': form(schemaOf(snapshotBody), streamWords),
     'poll-body': form(schemaOf(pollBody), streamWords),
-    'deck-commands': table(
-      ['command', 'with'],
-      Object.entries(deckCommands).map(([name, schema]) => [`\`${name}\``, rest(schemaOf(schema), 'command', {})]),
-    ),
     'surface-client-messages': forms(surfaceClientMessage, 'type', surfaceWords),
     'surface-server-messages': forms(surfaceServerMessage, 'type', surfaceWords),
     'surface-fields': forms(knownField, 'kind', surfaceWords),

@@ -13,7 +13,7 @@ const remarks: { readonly [T in TopicName]?: string } = {
 }
 
 /** How a topic is remembered, in words. */
-export function retentionWords(rule: TopicRetention): string {
+function retentionWords(rule: TopicRetention): string {
   const ttl = rule.ttl_s === undefined ? '' : `, shown for ${count(rule.ttl_s)} s`
   return ruleWords(rule) + ttl
 }
