@@ -9,7 +9,7 @@ const sceneOf = (n: number): Scene => ({
 const scenes = [sceneOf(7), sceneOf(9), sceneOf(13)] as const
 const boot = (patch: object = {}) =>
   JSON.stringify({
-    ...{ title: 'A talk', scenes: [13, 7, 99], theme: 'light', view: 'stage', role: null },
+    ...{ title: 'A talk', scenes: [13, 7, 99], theme: 'light', view: 'stage', role: null, join: { why: 'closed' } },
     ...{ transports: ['ws', 'sse'], poll: { wait_s: 25, interval_s: 0, after_failures: 3 }, ...patch },
   })
 const talkOf = (text: string | null, search: string) => readPage(text, search, [...scenes]).talk.map(({ n }) => n)
@@ -35,4 +35,13 @@ test('[BOOT-4] without the server’s word the page is an audience’s', () => {
   for (const text of [null, '', '{', '{"title":1}']) {
     expect(readPage(text, '', [...scenes])).toMatchObject({ view: 'audience', role: 'audience', theme: 'dark' })
   }
+})
+
+test('[BOOT-5] only the presenter’s own pages command: no listener’s page does, and no pinned one', () => {
+  const commands = (patch: object, search = '') => readPage(boot(patch), search, [...scenes]).commands
+  expect(commands({ role: 'presenter' })).toBe(true)
+  expect(commands({ role: 'presenter', view: 'presenter' })).toBe(true)
+  expect(commands({ role: 'presenter', view: 'audience' })).toBe(false)
+  expect(commands({ role: 'presenter' }, '?scene=7')).toBe(false)
+  expect(commands({ role: 'audience' })).toBe(false)
 })

@@ -10,6 +10,7 @@ import { createNotices } from './deck/notices'
 import { NoticesContext } from './deck/notices-context'
 import { createPilot } from './deck/pilot'
 import { PilotContext } from './deck/use-deck'
+import { watchRenewal } from './renewal'
 import { createPreparations } from './stage/preparations'
 import { Stage } from './stage/stage'
 import { createDashboard } from './store/dashboard'
@@ -35,6 +36,7 @@ export function showPage(page: Page, clock: Clock, refused: string | null): void
   const preparations = createPreparations()
   const notices = createNotices(clock)
   const talk = page.talk.map(({ n }) => n)
+  const view = loadView(page)
   const pilot = page.commands
     ? createPilot({
         ...{ told: () => store.getState().deck, send: postCommand, talk, clock, failed: notices.say },
@@ -61,22 +63,30 @@ export function showPage(page: Page, clock: Clock, refused: string | null): void
   const fonts = document.fonts.load("16px 'Inter Variable'", 'a0').catch(() => [])
   const deadline = new Promise((resolve) => clock.after(FIRST_FRAME_MS, () => resolve(null)))
 
-  void Promise.race([Promise.all([first, fonts]), deadline]).then(() => {
+  void Promise.race([Promise.all([first, fonts]), deadline]).then(async () => {
+    const View = await view
     store.flush()
     store.tick()
+    watchRenewal(store, clock, Math.random)
     // In one go: what the browser paints first is the whole picture.
     flushSync(() =>
       mount.render(
         <SourceContext value={{ store, views: createViews() }}>
           <PilotContext value={pilot}>
             <NoticesContext value={notices}>
-              <Stage page={page} preparations={preparations} />
+              <View page={page} preparations={preparations} />
             </NoticesContext>
           </PilotContext>
         </SourceContext>,
       ),
     )
   })
+}
+
+/** The presenter's view is a chunk of its own: the stage and the audience do not pay for it. */
+function loadView({ view }: Page): Promise<typeof Stage> {
+  if (view !== 'presenter') return Promise.resolve(Stage)
+  return import('./presenter/presenter').then(({ Presenter }) => Presenter)
 }
 
 function rootElement(): HTMLElement {

@@ -6,6 +6,16 @@ export type Command =
   | { readonly command: 'mark'; readonly label: string }
   | { readonly command: 'record'; readonly action: 'start' | 'stop' }
   | { readonly command: 'dismiss'; readonly alert: string }
+  | ({ readonly command: 'replay' } & ReplayOrder)
+
+/** What is asked of the player of a recording. */
+export type ReplayOrder =
+  | { readonly action: 'toggle' }
+  | { readonly action: 'seek'; readonly position_s: number }
+  | { readonly action: 'jump'; readonly to: 'next' | 'previous'; readonly kind: 'scene' | 'marker' }
+  | { readonly action: 'step'; readonly to: 'next' | 'previous' }
+  | { readonly action: 'speed'; readonly speed: number }
+  | { readonly action: 'loop' | 'skip_idle'; readonly on: boolean }
 
 export type Answer =
   | { readonly kind: 'done' }

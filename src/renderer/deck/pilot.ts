@@ -1,5 +1,5 @@
 import type { Clock } from '../../shared/clock'
-import { applyToDeck, type Deck, type DeckCommand, newDeck } from '../../shared/deck'
+import { applyToDeck, type Deck, type DeckCommand, deckCommands, newDeck } from '../../shared/deck'
 import { type Dispose, once } from '../../shared/dispose'
 import type { LecternEvent } from '../../shared/event'
 import type { Command, SendCommand } from './commands'
@@ -116,5 +116,5 @@ function replaces(command: Command, earlier: Command): boolean {
 }
 
 function isDeckCommand(command: Command): command is DeckCommand {
-  return command.command !== 'mark' && command.command !== 'record' && command.command !== 'dismiss'
+  return Object.hasOwn(deckCommands, command.command)
 }

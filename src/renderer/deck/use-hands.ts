@@ -10,6 +10,7 @@ import { NoticesContext } from './notices-context'
 import { orderOf, receiptOf } from './orders'
 import { navigationOf } from './take-key'
 import { useCommand, useDeck } from './use-deck'
+import { useFocus } from './use-focus'
 import { useKeys } from './use-keys'
 import { usePlace } from './use-place'
 import { intoFullscreen, isKiosk, leaveKiosk, openPresenter, toggleFullscreen } from './window'
@@ -35,6 +36,8 @@ export interface Hands {
   readonly roaming: boolean
   readonly layer: Layer | null
   readonly keys: KeyContext
+  /** True where key presses reach this talk's windows. */
+  readonly focused: boolean
   readonly go: (scene: number) => void
   readonly turn: (where: 'next' | 'previous') => void
   readonly rejoin: () => void
@@ -52,6 +55,7 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
   const [layer, show] = useState<Layer | null>(null)
   const cache = useDashboard((state) => state.cache)
   const now = useDashboard((state) => state.now)
+  const focused = useFocus()
   const warnedAt = useRef<number | null>(null)
 
   const leaveTopmost = () => {
@@ -129,7 +133,7 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
   useKeys(keys, act)
 
   return {
-    ...{ deck, at, roaming, layer, keys, rejoin, show },
+    ...{ deck, at, roaming, layer, keys, focused, rejoin, show },
     go: useCallback((scene: number) => move({ type: 'go', scene }), [move]),
     turn: useCallback((where: 'next' | 'previous') => move({ type: where }), [move]),
   }

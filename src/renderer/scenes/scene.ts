@@ -41,6 +41,8 @@ export interface Scene<View = unknown> {
   select(replica: StickyCache, now: number): View
   /** Items drawn: `data-count`. */
   count(view: View): number
+  /** True where there is something to draw though nothing is counted. */
+  worthDrawing?(view: View): boolean
   /** One sentence that is true of the data; null where nothing can be said. */
   headline(view: View): string | null
   facts(view: View): FactTable

@@ -47,8 +47,9 @@ function LiveScene({ scene, layout, theme, interactive, still, preparations }: S
   // The same element while nothing it shows has changed: the second's tick of the age does not draw it anew.
   const picture = useMemo(() => <scene.Picture view={view} frame={frame} />, [scene, view, frame])
   const count = scene.count(view)
-  const headline = count > 0 ? scene.headline(view) : null
-  const ready = count > 0 ? prepared : complete
+  const drawn = count > 0 || scene.worthDrawing?.(view) === true
+  const headline = drawn ? scene.headline(view) : null
+  const ready = drawn ? prepared : complete
 
   return (
     <section
@@ -64,7 +65,7 @@ function LiveScene({ scene, layout, theme, interactive, still, preparations }: S
     >
       <SceneHeader scene={scene} headline={headline} freshness={freshness} />
       <div className={styles.picture} style={{ width: frame.width, minHeight: frame.height }}>
-        {count > 0 ? picture : <Placeholder {...(complete ? emptyOf(scene) : waiting)} />}
+        {drawn ? picture : <Placeholder {...(complete ? emptyOf(scene) : waiting)} />}
       </div>
       {facts && <FactTable id={factsId} facts={facts} />}
     </section>

@@ -16,7 +16,6 @@ import { takePicture } from './picture/take-picture'
 import type { Preparations } from './preparations'
 import styles from './stage.module.css'
 import { StageFrame } from './stage-frame'
-import { useFocus } from './use-focus'
 import { useHeld } from './use-held'
 import { useIdle } from './use-idle'
 import { usePrefetch } from './use-prefetch'
@@ -37,7 +36,6 @@ export function Stage({ page, preparations }: StageProps) {
   const viewport = useViewport()
   const reduced = useReducedMotion()
   const idle = useIdle()
-  const focused = useFocus()
   useWakeLock(view === 'stage')
   const layout = useMemo(() => layoutOf(viewport), [viewport])
   const grid = useMemo(
@@ -80,7 +78,7 @@ export function Stage({ page, preparations }: StageProps) {
         <BackToTalk scene={talk.find(({ n }) => n === deck.scene)} rejoin={hands.rejoin} />
       )}
       <Layers layer={hands.layer} keys={hands.keys} join={page.join} show={hands.show} />
-      {page.commands && !focused && <Unfocused />}
+      {page.commands && !hands.focused && <Unfocused />}
       <Notice />
       {pinned === null && <Curtain value={deck.curtain} />}
     </div>

@@ -2,6 +2,7 @@ import { max, min } from 'd3-array'
 import { words } from '../../ui/format'
 import type { MeasureText } from '../../ui/measure-text'
 import type { Frame } from '../scene'
+import { endReading } from './reading'
 import { type Curve, type ProfilesView, type Sample, timeSpan } from './select'
 import { thin } from './thin'
 import { timeTicks } from './time-ticks'
@@ -71,7 +72,12 @@ export function layout({ curves }: ProfilesView, frame: Frame, measure: MeasureT
   const beside = frame.layout === 'stage'
   const columnWidth = (frame.width - m.gap * (m.columnCount - 1)) / m.columnCount
   const longest = max(curves, (curve) => measure(words(curve.name), { size: m.nameSize, weight: 700 })) ?? 0
-  const gutter = beside ? Math.min(longest + 2 * frame.unit, columnWidth * 0.42) : 0.8 * frame.unit
+  const unit = commonUnit(curves)
+  const readings = curves.map(({ samples, unit: own }) =>
+    endReading(samples.at(-1)?.value ?? 0, own === unit ? null : own),
+  )
+  const widest = m.rich ? (max(readings, (text) => measure(text, { size: m.textSize * 1.15, weight: 450 })) ?? 0) : 0
+  const gutter = beside ? Math.min(Math.max(longest, widest) + 2 * frame.unit, columnWidth * 0.42) : 0.8 * frame.unit
   const plotWidth = Math.max(1, columnWidth - gutter)
   const columns = Array.from({ length: m.columnCount }, (_, i) => i * (columnWidth + m.gap))
   const span = padded(timeSpan(curves))
@@ -110,7 +116,7 @@ export function layout({ curves }: ProfilesView, frame: Frame, measure: MeasureT
     rich: m.rich,
     bottom,
     span,
-    unit: commonUnit(curves),
+    unit,
     ticks: timeTicks(span[0], span[1], Math.min(8, plotWidth / (9 * frame.unit))).map((t) => ({ t, x: xOf(t) })),
   }
 }

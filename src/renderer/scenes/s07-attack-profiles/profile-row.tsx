@@ -1,12 +1,12 @@
 import { area, curveMonotoneX, line } from 'd3-shape'
 import { words } from '../../ui/format'
-import { fitText } from '../../ui/measure-text'
+import { fitText, measureText, type TextFont } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
 import type { Frame } from '../scene'
 import { Band } from './band'
 import type { Point, ProfilesLayout, Row } from './layout'
 import styles from './picture.module.css'
-import { amount, seconds } from './reading'
+import { amount, endReading, seconds } from './reading'
 
 interface ProfileRowProps {
   readonly row: Row
@@ -116,7 +116,7 @@ function NameLabel({ row, place, frame, color }: LabelProps & { color: string })
   const font = { size: place.nameSize, weight: 700 }
   const last = curve.samples.at(-1)
   const small = { size: place.textSize * 1.15, weight: 450 }
-  const ownUnit = place.unit === curve.unit ? null : curve.unit
+  const reading = last ? endReading(last.value, place.unit === curve.unit ? null : curve.unit) : ''
   return (
     <text x={name.x} y={name.y} fontSize={font.size} fontWeight={font.weight} fill={color}>
       {fitText(words(curve.name), place.nameWidth, font)}
@@ -128,9 +128,15 @@ function NameLabel({ row, place, frame, color }: LabelProps & { color: string })
           fontWeight={small.weight}
           fill={frame.theme.muted}
         >
-          {fitText(`${amount(last.value)}${ownUnit ? ` ${ownUnit}` : ''} at the end`, place.nameWidth, small)}
+          {endText(reading, place.nameWidth, small)}
         </tspan>
       )}
     </text>
   )
+}
+
+/** Where the line ends is seen; it is said where there is room. */
+function endText(reading: string, width: number, font: TextFont): string {
+  const whole = `${reading} at the end`
+  return measureText(whole, font) <= width ? whole : fitText(reading, width, font)
 }

@@ -6,6 +6,11 @@ export function amount(value: number): string {
   return small && (!Number.isInteger(value) || Math.abs(value) <= 1) ? score(value) : short(value)
 }
 
+/** What a curve ends on, with the unit where it is not everybody's. */
+export function endReading(value: number, unit: string | null): string {
+  return unit ? `${amount(value)} ${unit}` : amount(value)
+}
+
 /** A moment of an attack: `43 s`, `6 min 20 s`, `2 h 5 min`; below ten seconds with one place where it has one. */
 export function seconds(t: number): string {
   if (t < 0) return `−${seconds(-t)}`

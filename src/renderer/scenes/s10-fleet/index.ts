@@ -9,6 +9,7 @@ export const fleet = defineScene<FleetView>({
   topics: ['host_counts', 'phase_mix', 'recent_episodes', 'totals'],
   select: selectFleet,
   count: (view) => view.hosts.length,
+  worthDrawing: ({ totals, phases, recent }) => totals !== null || phases.length > 0 || recent.length > 0,
   headline: fleetHeadline,
   facts: fleetFacts,
   empty: {

@@ -11,8 +11,9 @@ export function drawElement(
 ): void {
   const style = getComputedStyle(element)
   const box = element.getBoundingClientRect()
-  // What is for screen readers alone is a pixel large.
-  if (style.display === 'none' || style.visibility === 'hidden' || (box.width <= 1 && box.height <= 1)) return
+  if (style.display === 'none' || style.visibility === 'hidden') return
+  // What is for screen readers alone: a table is larger than the pixel that it was given, but cut away.
+  if (style.clipPath === 'inset(50%)') return
   context.save()
   context.globalAlpha *= Number(style.opacity)
   drawBox(context, style, box)
