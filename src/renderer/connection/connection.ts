@@ -46,7 +46,9 @@ export function createConnection(options: ConnectionOptions): Connection {
   const { transports, clock, surroundings } = options
   const replication = createReplication()
   const serverClock = createServerClock()
+  let preferredWorks = false
   const machine = {
+    preferredWorks: () => preferredWorks,
     transports: transports.length,
     afterFailures: options.afterFailures,
     holdsConnection: (rank: number) => transports[rank]?.holdsConnection ?? false,
@@ -60,6 +62,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     const before = state
     const step = advance(state, event, clock.now(), options.random(), machine)
     state = step.state
+    if (state.phase === 'open' && state.rank === 0) preferredWorks = true
+    const wasTry = before.phase === 'connecting' && before.back !== null
+    if (wasTry && state.phase === 'connecting' && state.back === null) preferredWorks = false
     for (const effect of step.effects) {
       shut()
       if (effect.type === 'open') shut = open(effect.rank)

@@ -1,11 +1,11 @@
 import { formatCursor } from '../../shared/cursor'
 import { once } from '../../shared/dispose'
+import { PORT_CLOSED } from '../../shared/ipc'
 import { parseOne, type Transport } from './transport'
 
 /** Of a `MessagePort` what is used here. */
 export interface StreamPort {
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
-  addEventListener(type: 'close', listener: () => void): void
   postMessage(text: string): void
   start(): void
   close(): void
@@ -41,11 +41,11 @@ export function ipcTransport(openPort: OpenPort): Transport {
           if (!alive) return port.close()
           port.addEventListener('message', ({ data }) => {
             if (!alive) return
+            if (data === PORT_CLOSED) return ended('the shell closed the port')
             sink.received(String(data))
             // A port tells its sender nothing of how far behind its reader is: each message is answered.
             if (alive) opened.postMessage(PONG)
           })
-          port.addEventListener('close', () => ended('the shell closed the port'))
           port.start()
         },
         (error: unknown) => ended(String(error)),

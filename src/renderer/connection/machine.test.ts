@@ -7,20 +7,26 @@ import {
   HIDDEN_MS,
   OPEN_TIMEOUT_MS,
   PREFER_AGAIN_MS,
+  PREFER_SOON_MS,
   SILENCE_MS,
   stopped,
 } from './machine'
 
-const options = { transports: 3, afterFailures: 3, holdsConnection: (rank: number) => rank > 0 }
+const options = {
+  transports: 3,
+  afterFailures: 3,
+  holdsConnection: (rank: number) => rank > 0,
+  preferredWorks: () => false,
+}
 
 /** A machine with its clock: events happen `after` so many milliseconds; the alarm rings by itself. */
-function run() {
+function run(preferredWorks = false) {
   let state: ConnectionState = stopped
   let now = 1_000_000
   const opened: number[] = []
   let shut = 0
   const happen = (event: ConnectionEvent) => {
-    const step = advance(state, event, now, 0.5, options)
+    const step = advance(state, event, now, 0.5, { ...options, preferredWorks: () => preferredWorks })
     state = step.state
     for (const effect of step.effects) {
       if (effect.type === 'open') opened.push(effect.rank)
@@ -201,5 +207,18 @@ describe('the connection machine', () => {
     expect(alarmAt(machine.at())).toBeNull()
     machine.happen('start')
     expect(machine.at().phase).toBe('connecting')
+  })
+
+  test('[LINK-13] where the preferred transport works, a fallback has one try a turn, and serves three seconds', () => {
+    const machine = run(true)
+    machine.happen('start')
+    for (let i = 0; i < 6; i++) {
+      machine.happen('closed')
+      machine.pass(4_000)
+    }
+    expect(machine.opened).toEqual([0, 0, 0, 1, 0, 0, 2])
+    machine.happen('heard')
+    machine.pass(PREFER_SOON_MS)
+    expect(machine.opened.at(-1)).toBe(0)
   })
 })

@@ -8,6 +8,8 @@ export const OPEN_TIMEOUT_MS = 10_000
 const STEADY_MS = 5_000
 /** How long a fallback serves before the preferred transport is tried again. */
 export const PREFER_AGAIN_MS = 120_000
+/** The same where the preferred one has worked on this page: what failed was the server, and a browser has few connections for fallbacks. */
+export const PREFER_SOON_MS = 3_000
 /** A hidden page gives back the connections that its browser has few of. */
 export const HIDDEN_MS = 30_000
 /** On waking, a connection that missed a heartbeat is not waited for any longer. */
@@ -21,6 +23,8 @@ export interface MachineOptions {
   readonly afterFailures: number
   /** True where an open transport of this rank holds one of the browser's few connections. */
   holdsConnection(rank: number): boolean
+  /** True where the preferred transport was open on this page, and has not failed since as a try beside a fallback. */
+  preferredWorks(): boolean
 }
 
 export type ConnectionState =
@@ -39,6 +43,8 @@ export type ConnectionState =
       readonly heardAt: number
       readonly failures: number
       readonly hiddenAt: number | null
+      /** When the preferred transport is to be tried again; null where it is this one. */
+      readonly preferAt: number | null
     }
   | { readonly phase: 'waiting'; readonly until: number; readonly failures: number }
   /** Closed on purpose, until the page is seen again. */
@@ -93,7 +99,8 @@ export function advance(
     case 'connecting':
       if (event.type === 'heard') {
         const { rank, failures } = state
-        return stay({ phase: 'open', rank, since: now, heardAt: now, failures, hiddenAt: null })
+        const preferAt = rank === 0 ? null : now + (options.preferredWorks() ? PREFER_SOON_MS : PREFER_AGAIN_MS)
+        return stay({ phase: 'open', rank, since: now, heardAt: now, failures, hiddenAt: null, preferAt })
       }
       if (event.type === 'closed') return failed(state, now, random)
       if (event.type === 'alarm' && now >= state.since + OPEN_TIMEOUT_MS) return failed(state, now, random)
@@ -123,7 +130,7 @@ function whileOpen(state: Open, event: ConnectionEvent, now: number, random: num
       if (state.hiddenAt !== null && now >= state.hiddenAt + HIDDEN_MS) {
         return { state: { phase: 'parked' }, effects: [{ type: 'shut' }] }
       }
-      if (state.rank > 0 && now >= state.since + PREFER_AGAIN_MS) return connect(0, 0, now, state.rank)
+      if (state.preferAt !== null && now >= state.preferAt) return connect(0, 0, now, state.rank)
       return stay(state)
     default:
       return stay(state)
@@ -140,17 +147,17 @@ export function alarmAt(state: ConnectionState): number | null {
     case 'open': {
       const silence = state.heardAt + SILENCE_MS
       const park = state.hiddenAt === null ? Infinity : state.hiddenAt + HIDDEN_MS
-      const prefer = state.rank === 0 ? Infinity : state.since + PREFER_AGAIN_MS
-      return Math.min(silence, park, prefer)
+      return Math.min(silence, park, state.preferAt ?? Infinity)
     }
     default:
       return null
   }
 }
 
-/** Each transport has its turn for so many failures; after the last one, the preferred again. */
-function rankOf(failures: number, { afterFailures, transports }: MachineOptions): number {
-  return Math.floor(failures / Math.max(1, afterFailures)) % transports
+/** Each transport has its turn for so many failures; after the last one, the preferred again. Where that one works, a fallback's turn is one try. */
+function rankOf(failures: number, { afterFailures, transports, preferredWorks }: MachineOptions): number {
+  const turns = Math.max(1, afterFailures)
+  return preferredWorks() && failures % turns > 0 ? 0 : Math.floor(failures / turns) % transports
 }
 
 function connect(rank: number, failures: number, now: number, back: number | null = null): Step {
