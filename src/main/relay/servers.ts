@@ -11,11 +11,20 @@ export function parseServers(text: string): NatsServers | { readonly error: stri
   const [first] = urls
   const known = urls.every((url) => url && ['nats:', 'tls:'].includes(url.protocol) && url.hostname !== '')
   if (!first || !known) return { error: 'use an address like nats://127.0.0.1:4222, several separated by commas' }
-  const [name, password] = [decodeURIComponent(first.username), decodeURIComponent(first.password)]
+  const [name, password] = [decoded(first.username), decoded(first.password)]
+  if (name === null || password === null) return { error: 'the login is not percent-encoded' }
   return {
     servers: urls.flatMap((url) => (url ? [`${url.hostname}:${url.port || 4222}`] : [])),
     tls: urls.some((url) => url?.protocol === 'tls:'),
     login: name === '' ? null : password === '' ? { token: name } : { user: name, pass: password },
+  }
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
   }
 }
 
