@@ -24,11 +24,13 @@ test('[SPEC-4] what a title fills in, or leaves to the title around it, does not
   const source = `describe('a replica', () => {
     test.each(cases)('[A-1] ignores an old offset (%s)', run)
     test.skipIf(windows)(\`[A-2] ends \${signal} within 2 s: %j\`, run)
+    test.each([['stays'], ['goes on']])('[A-3] %s', run)
     test('no rule', run)
   })`
   expect(rulesIn(source, 'a.test.ts').map(({ id, sentence }) => `${id} ${sentence}`)).toEqual([
     'A-1 A replica ignores an old offset.',
     'A-2 A replica ends … within 2 s.',
+    'A-3 A replica: stays; goes on.',
   ])
   expect(sentenceOf('knn_v1.json stands in')).toBe('knn_v1.json stands in.')
 })

@@ -40,6 +40,8 @@ const areas: readonly (readonly [prefix: string, heading: string, intro: string]
   ['DECK', 'The deck', 'Where the talk is, and what lies over it.'],
   ['ROOM', 'The room', 'What the presenter is told of who is there.'],
   ['RELAY', 'The relay', 'Many nodes, one log.'],
+  ['LIFE', 'A relay’s life', 'What a node does when the stream under it is another one.'],
+  ['ENTRY', 'A relay’s entries', 'What is written into the stream, and read back.'],
   ['STATE', 'State on disk', 'What a restart still knows.'],
   ['CONFIG', 'Configuration', 'Flags and environment.'],
   ['TALK', 'lectern.yaml', 'The talk.'],

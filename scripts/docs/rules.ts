@@ -41,7 +41,9 @@ export function rulesIn(source: string, file: string): Rule[] {
     if (match) {
       const [, id = '', area = '', number = '', text = ''] = match
       const line = tree.getLineAndCharacterOfPosition(node.getStart()).line + 1
-      const sentence = sentenceOf(text, subject)
+      const rows = text === '…' ? rowTitles(node) : []
+      const sentence =
+        rows.length > 0 ? sentenceOf(`${subject ?? area}: ${rows.join('; ')}`) : sentenceOf(text, subject)
       rules.push({ id, area, number: Number(number), sentence, place: `${file}:${line}` })
     }
     const isDescribe = ts.isCallExpression(node) && /^describe\b/.test(node.expression.getText())
@@ -58,6 +60,17 @@ function textOf(node: ts.Expression): string | null {
     ? node.text
     : [node.head.text, ...node.templateSpans.map((span) => `…${span.literal.text}`)].join('')
   return text.replace(/%[sdifjoO#]|(?<=\s|\(|^)\$[\w.]+/g, '…')
+}
+
+/** Where a title is all filled in, what the rows of its table fill in first. */
+function rowTitles(node: ts.Node): string[] {
+  if (!ts.isCallExpression(node) || !ts.isCallExpression(node.expression)) return []
+  const [table] = node.expression.arguments
+  if (!table || !ts.isArrayLiteralExpression(table)) return []
+  return table.elements.flatMap((row) => {
+    const first = ts.isArrayLiteralExpression(row) ? row.elements[0] : row
+    return first && ts.isStringLiteralLike(first) ? [first.text] : []
+  })
 }
 
 /** First words of titles that go on where the title of their `describe` ends. */
@@ -85,5 +98,5 @@ export function sentenceOf(title: string, subject: string | null = null): string
 /** True where a title says something of its own: words enough around what it fills in. */
 export function isSentence(text: string): boolean {
   const words = text.split(/\s+/).filter((word) => /\p{L}{2,}|\d/u.test(word))
-  return words.length >= 3 && text.length <= 400
+  return words.length >= 3 && text.length <= 800
 }
