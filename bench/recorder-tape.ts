@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { openSink } from '../src/main/recorder/mcap/sink'
 import { createMcapWriter } from '../src/main/recorder/mcap/writer'
-import { zstdReady } from '../src/main/recorder/mcap/zstd'
+import { loadZstd } from '../src/main/recorder/mcap/zstd'
 import { createRecording } from '../src/main/recorder/recording/recording'
 import type { EventDraft, LecternEvent } from '../src/shared/event'
 import { defaultRetention } from '../src/shared/topics'
@@ -44,7 +44,7 @@ function draftOf(n: number, timestamp: number): EventDraft {
 
 /** Records an hour of `events` events, as the recorder would have: through its own code, by a clock of its own. */
 export async function recordHour(file: string, events: number): Promise<void> {
-  await zstdReady
+  await loadZstd()
   const sink = await openSink(file)
   let nowMs = START_MS
   const writer = createMcapWriter(sink)

@@ -132,8 +132,8 @@ function addressOf(server: string, cursor: Cursor | null): URL {
 }
 
 function refusal({ url, token }: RecordRemote, status: number): string {
+  if (status === 401 && token) return `${url}: does not know this token; give the one that the server was started with`
   if (status === 401) return `${url}: needs a token; give --audience-token, or set LECTERN_AUDIENCE_TOKEN`
-  if (status === 403) return `${url}: ${token ? 'does not know this token' : 'may not be read from here'}`
   return `${url}: answered with status ${status}`
 }
 

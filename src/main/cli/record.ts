@@ -1,7 +1,7 @@
 import { systemClock } from '../../shared/clock'
 import { UsageError } from '../config/usage-error'
 import { openSink } from '../recorder/mcap/sink'
-import { zstdReady } from '../recorder/mcap/zstd'
+import { loadZstd } from '../recorder/mcap/zstd'
 import { diskSentence } from '../recorder/recording/disk-sentence'
 import { runRecording } from '../recorder/recording/run'
 import { fetchEmbedding, type RecordRemote, remoteStream } from './record-stream'
@@ -19,7 +19,7 @@ export interface RecordFlags {
 export async function record(flags: RecordFlags): Promise<number> {
   const remote = recordRemote(flags, process.env)
   const stream = await remoteStream(remote, systemClock, say)
-  await zstdReady
+  await loadZstd()
   const sink = await openSink(flags.out).catch((error: unknown) => {
     stream.close()
     throw new UsageError(`-o ${flags.out}: ${diskSentence(error)}; name another file`)

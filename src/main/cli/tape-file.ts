@@ -1,7 +1,7 @@
 import { rename, unlink } from 'node:fs/promises'
 import { UsageError } from '../config/usage-error'
 import { openSink, type Sink } from '../recorder/mcap/sink'
-import { zstdReady } from '../recorder/mcap/zstd'
+import { loadZstd } from '../recorder/mcap/zstd'
 import { diskSentence } from '../recorder/recording/disk-sentence'
 import { openTape, type Tape } from '../recorder/tape/tape'
 
@@ -15,7 +15,7 @@ export async function openTapeFile(file: string): Promise<Tape> {
 /** Writes a file as a whole, under its name only when it is complete. @throws {UsageError} where the disk refuses */
 export async function writeTapeFile<T>(file: string, write: (sink: Sink) => Promise<T>): Promise<T> {
   const draft = `${file}.${process.pid}.new`
-  await zstdReady
+  await loadZstd()
   try {
     const sink = await openSink(draft)
     const written = await write(sink).finally(() => sink.close())

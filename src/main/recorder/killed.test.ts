@@ -7,7 +7,7 @@ import { build } from 'vite'
 import { expect, onTestFinished, test } from 'vitest'
 import { defaultRetention } from '../../shared/topics'
 import { openSink } from './mcap/sink'
-import { decompressHandlers } from './mcap/zstd'
+import { decompressHandlers, loadZstd } from './mcap/zstd'
 import { repairTape } from './tape/repair'
 import { openSource } from './tape/source'
 import { bytesOf, opened } from './testing/kit'
@@ -32,6 +32,7 @@ test('[REC-9] a recorder that is killed leaves a file that plays to within a sec
   }
   expect(last - first).toBeGreaterThanOrEqual(RECORD_MS)
 
+  await loadZstd()
   const reader = new McapStreamReader({ decompressHandlers })
   reader.append(await bytesOf(file))
   let messages = 0

@@ -6,7 +6,7 @@ import { type Dispose, once } from '../../shared/dispose'
 import type { EventDraft } from '../../shared/event'
 import type { Payload } from '../../shared/topics'
 import { openSink, type Sink } from './mcap/sink'
-import { zstdReady } from './mcap/zstd'
+import { loadZstd } from './mcap/zstd'
 import { diskSentence } from './recording/disk-sentence'
 import { type Figures, type Outcome, type RunningRecording, type RunOptions, runRecording } from './recording/run'
 
@@ -69,7 +69,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       state = { phase: 'opening' }
       const file = join(dir, fileName(clock.now()))
       try {
-        await Promise.all([mkdir(dir, { recursive: true }), zstdReady])
+        await Promise.all([mkdir(dir, { recursive: true }), loadZstd()])
         const sink = await (options.openSink ?? openSink)(file)
         const run = runRecording({ ...options, sink })
         const quiet = every(clock, () => say(file, 'recording', run.figures()))

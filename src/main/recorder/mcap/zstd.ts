@@ -1,12 +1,24 @@
-import { compress, decompress, isLoaded } from '@foxglove/wasm-zstd'
+type Zstd = typeof import('@foxglove/wasm-zstd')
 
-/** zstd, which Node 20 does not have. Its module loads by itself, and once. */
-export const zstdReady: Promise<unknown> = isLoaded
+/** The code, once it is there: 7 MB and 50 ms that only who reads or writes a recording pays. */
+let zstd: Zstd | null = null
 
-/** Call only after `zstdReady`. */
-export const zstdCompress = (data: Uint8Array): Uint8Array => compress(data, 1)
+/** Loads zstd, which Node 20 does not have. To be awaited before anything else here is called. */
+export async function loadZstd(): Promise<void> {
+  const module = zstd ?? (await import('@foxglove/wasm-zstd'))
+  await module.isLoaded
+  zstd = module
+}
 
-/** What `@mcap/core` asks for to read a chunk. Call only after `zstdReady`. */
+function loaded(): Zstd {
+  if (!zstd) throw new Error('zstd is not loaded')
+  return zstd
+}
+
+/** The fastest level: a recorder shares its thread with the stream. */
+export const zstdCompress = (data: Uint8Array): Uint8Array => loaded().compress(data, 1)
+
+/** What `@mcap/core` asks for to read a chunk. */
 export const decompressHandlers = {
-  zstd: (data: Uint8Array, size: bigint): Uint8Array => decompress(data, Number(size)),
+  zstd: (data: Uint8Array, size: bigint): Uint8Array => loaded().decompress(data, Number(size)),
 }

@@ -45,7 +45,7 @@ export interface Figures {
   readonly busy_ms: number
 }
 
-/** Writes what a cursor of the stream is told into the sink, until it is stopped or the disk takes no more. Call after `zstdReady`. */
+/** Writes what a cursor of the stream is told into the sink, until it is stopped or the disk takes no more. Call after `loadZstd`. */
 export function runRecording({ sink, retention, clock, open, embedding }: RunOptions): RunningRecording {
   const writer = createMcapWriter(sink)
   const recording = createRecording({ writer, retention, now: clock.now })

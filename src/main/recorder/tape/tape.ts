@@ -4,7 +4,7 @@ import type { EventDraft, LecternEvent } from '../../../shared/event'
 import { createStickyCache } from '../../../shared/sticky-cache'
 import type { RetentionTable } from '../../../shared/topics'
 import { liveTopics } from '../marks'
-import { zstdReady } from '../mcap/zstd'
+import { loadZstd } from '../mcap/zstd'
 import { type Entry, entryOf } from './entries'
 import { readIndexed } from './indexed'
 import { createLru } from './lru'
@@ -55,7 +55,7 @@ export async function openTape(file: string, warn: (sentence: string) => void): 
   let source: Source | null = null
   try {
     source = await openSource(file)
-    await zstdReady
+    await loadZstd()
     const magic = await source.read(0, Math.min(source.size, MCAP_MAGIC.length))
     if (!hasMcapPrefix(new DataView(magic.buffer))) return await refuse(source, `${file}: is not an MCAP file`)
     const index = await indexOf(source, warn)

@@ -8,7 +8,7 @@ import { defaultRetention, type RetentionTable } from '../../../shared/topics'
 import { type Broadcaster, createBroadcaster } from '../../broadcaster/broadcaster'
 import type { Subscription } from '../../broadcaster/pump'
 import { openSink, type Sink } from '../mcap/sink'
-import { zstdReady } from '../mcap/zstd'
+import { loadZstd } from '../mcap/zstd'
 import { type RunningRecording, runRecording } from '../recording/run'
 import { openTape, type Tape } from '../tape/tape'
 import { detection } from './detection'
@@ -24,7 +24,7 @@ export const smallRetention: RetentionTable = {
 
 /** A stream with a clock that stands still, in a directory of its own. Dispose of it. */
 export async function stage(options: { journal?: number; retention?: RetentionTable } = {}) {
-  await zstdReady
+  await loadZstd()
   const dir = await mkdtemp(join(tmpdir(), 'lectern-recorder-'))
   const clock = fakeClock()
   const retention = options.retention ?? defaultRetention

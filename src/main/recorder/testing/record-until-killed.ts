@@ -2,13 +2,13 @@ import { systemClock } from '../../../shared/clock'
 import { defaultRetention } from '../../../shared/topics'
 import { createBroadcaster } from '../../broadcaster/broadcaster'
 import { openSink } from '../mcap/sink'
-import { zstdReady } from '../mcap/zstd'
+import { loadZstd } from '../mcap/zstd'
 import { runRecording } from '../recording/run'
 import { detection } from './detection'
 
 // A program of its own, to be killed: records 200 events a second into the file it is given, and says how far it is.
 const [file = ''] = process.argv.slice(2)
-await zstdReady
+await loadZstd()
 const broadcaster = createBroadcaster({
   clock: systemClock,
   retention: defaultRetention,
