@@ -146,6 +146,20 @@ const fences: readonly Fence[] = [
     instead: 'a scene draws its view, and knows no other scene',
   },
   {
+    folder: 'renderer/presenter',
+    may: [
+      'shared',
+      'renderer/deck',
+      'renderer/scenes/scene.ts',
+      'renderer/stage',
+      'renderer/store',
+      'renderer/ui',
+      'renderer/boot.ts',
+    ],
+    packages: ['react', 'zustand', 'zod', 'marked'],
+    instead: 'the presenter’s view shows what the stage, the deck and the store have',
+  },
+  {
     folder: 'renderer',
     may: ['shared', 'renderer', 'preload/api.ts'],
     packages: ['react', 'react-dom', 'zustand', '@fontsource-variable/inter', 'uqr'],

@@ -27,7 +27,7 @@ export function Desk({ lectern, columns }: { readonly lectern: Lectern; readonly
   return (
     <main className={columns === 3 ? styles.desk : styles.tablet} data-layout={columns === 3 ? 'desk' : 'tablet'}>
       <TopBar {...lectern} />
-      <div className={styles.column}>
+      <div className={`${styles.column} ${styles.main}`}>
         <Preview label="Now" scene={current} veil={veilText(deck)} {...look} />
         <BigButtons deck={deck} command={command} turn={turn} />
         <GoTo talk={page.talk} script={script} current={chosen} go={go} />

@@ -1,14 +1,21 @@
-import { HealthStrip } from '../../stage/health-strip'
+import { healthOf } from '../../store/health'
+import { useDashboard } from '../../store/use-dashboard'
 import { clientsText, isSlow, type Room, slowestText } from '../room/room'
 import styles from './status.module.css'
 
 /** Who is there, and who lags behind. */
 export function RoomFacts({ room }: { readonly room: Room | null }) {
+  const link = useDashboard((state) => state.link)
+  const cache = useDashboard((state) => state.cache)
+  const here = healthOf({ link, cache, now: 0 }).find(({ key }) => key === 'link')
   return (
     <section>
       <h3>Room</h3>
-      <HealthStrip />
       <ul className={styles.rows}>
+        <li data-state={here?.tone === 'calm' ? undefined : 'failed'}>
+          <span className={styles.name}>This page</span>
+          <span className={styles.value}>{here?.text}</span>
+        </li>
         <li>
           <span className={styles.name}>Screens</span>
           <span className={styles.value}>{room ? clientsText(room) : '—'}</span>
