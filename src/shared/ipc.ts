@@ -12,6 +12,9 @@ export const ipcChannels = {
   presenter: 'lectern:presenter',
 } as const
 
+/** The last text on a port: a browser does not tell a page that the other end was closed. */
+export const PORT_CLOSED = ''
+
 /** An embedding's bytes and the address under which a server has the same ones. */
 export interface IpcEmbedding {
   readonly url: string

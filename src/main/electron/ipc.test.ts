@@ -28,6 +28,7 @@ function testPort() {
   }
   const heard = () =>
     posted.map((text) => {
+      if (text === '') return { type: 'closed' } as const
       const parsed = parseServerMessage(text)
       if ('error' in parsed) throw new Error(parsed.error)
       return parsed.message
@@ -76,6 +77,7 @@ test('[IPC-3] it beats every 20 s; a page that has answered nothing for 120 s is
   expect(closed).not.toHaveBeenCalled()
   clock.advance(20_001)
   expect(closed).toHaveBeenCalled()
+  expect(posted.at(-1)).toBe('')
   expect(broadcaster.clients).toBe(0)
 })
 

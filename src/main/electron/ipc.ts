@@ -41,8 +41,12 @@ export function currentEmbedding({ embeddings }: Pick<ServerDeps, 'embeddings'>)
 }
 
 function portOf(port: MessagePortMain): IpcPort {
+  let open = true
+  port.once('close', () => {
+    open = false
+  })
   return {
-    post: (text) => port.postMessage(text),
+    post: (text) => open && port.postMessage(text),
     onText(told) {
       port.on('message', ({ data }) => told(String(data)))
       port.start()

@@ -1,8 +1,7 @@
-import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron'
 import type { Clock } from '../../shared/clock'
-import type { Dispose } from '../../shared/dispose'
-import { guardContents } from './guards'
-import { onPress } from './policy'
+import { type Dispose, once } from '../../shared/dispose'
+import type { Box } from './displays'
+import { onPress, type Press } from './policy'
 import { afterFailure, type Failures, failedPage, isCrash } from './recovery'
 
 /** A page that answers nothing for so long is ended and opened again, in milliseconds. */
@@ -10,12 +9,43 @@ const UNRESPONSIVE_MS = 5_000
 /** A page that has not painted by then is shown all the same: its background is the theme's. */
 const SHOW_MS = 4_000
 
-export interface KeptWindowOptions {
+/** A window as the platform has it. */
+export interface ShellWindow {
+  load(url: string): void
+  show(): void
+  focus(): void
+  move(box: Box, kiosk: boolean): void
+  bounds(): Box
+  /** Ends the process that draws it; `gone` follows. */
+  crash(): void
+  /** Closes it without asking its page. */
+  destroy(): void
+}
+
+/** What a window tells of itself. */
+export interface WindowEvents {
+  painted(): void
+  gone(reason: string): void
+  unresponsive(): void
+  responsive(): void
+  pressed(press: Press): 'taken' | 'page'
+  closed(): void
+}
+
+/** Where a window is to be; whatever else the platform wants to know stands beside it. */
+export interface WindowPlace extends Partial<Box> {
+  readonly kiosk?: boolean
+}
+
+export type CreateWindow<Options extends WindowPlace> = (options: Options, told: WindowEvents) => ShellWindow
+
+export interface KeptWindowOptions<Options extends WindowPlace> {
   readonly clock: Clock
-  /** The server that the window stays at. */
+  readonly create: CreateWindow<Options>
+  /** The server that the talk is at, for the screen that says that it could not be shown. */
   readonly origin: string
   readonly background: string
-  options(): BrowserWindowConstructorOptions
+  options(): Options
   /** The page's address; asked anew each time, because its code is good once. */
   url(): string
   /** Closed by a hand: `reopen` where that was an accident, else what follows. */
@@ -31,28 +61,32 @@ export interface KeptWindow {
   focus(): void
   /** Loads the page again; for a failure that the page itself did not see. */
   failed(): void
-  bounds(): Electron.Rectangle | null
-  /** Closes it for good. */
-  readonly close: Dispose
+  /** Null while it is not there. */
+  bounds(): Box | null
+  /** Takes it away, without what follows a closing by hand. */
+  close(): void
 }
 
-export function keepWindow(deps: KeptWindowOptions): KeptWindow {
-  const { clock, origin } = deps
-  let window: BrowserWindow | null = null
+type State =
+  | { readonly phase: 'closed' }
+  /** `place`: where it was last told to be; what a hand did to it since is left alone. */
+  | { readonly phase: 'open'; readonly window: ShellWindow; readonly place: string; readonly calm: Dispose }
+
+export function keepWindow<Options extends WindowPlace>(deps: KeptWindowOptions<Options>): KeptWindow {
+  const { clock } = deps
+  let state: State = { phase: 'closed' }
   let failures: Failures = []
   let gaveUp = false
-  /** Where it was last told to be: what a hand did to it since is left alone. */
-  let told = ''
 
-  const load = (url: string) => {
-    // A page that trades its code for a cookie loads itself again, which ends the first load.
-    window?.loadURL(url).catch(() => {})
-  }
-  const failed = () => {
+  const load = (url: string) => state.phase === 'open' && state.window.load(url)
+  const fail = () => {
     const verdict = afterFailure(failures, clock.now())
     failures = verdict.failures
-    gaveUp = verdict.next === 'give-up'
-    load(gaveUp ? failedPage(origin, deps.background) : deps.url())
+    return verdict.next
+  }
+  const failed = () => {
+    gaveUp = fail() === 'give-up'
+    load(gaveUp ? failedPage(deps.origin, deps.background) : deps.url())
   }
   const tryAgain = () => {
     failures = []
@@ -60,75 +94,77 @@ export function keepWindow(deps: KeptWindowOptions): KeptWindow {
     load(deps.url())
   }
 
-  const wire = (opened: BrowserWindow) => {
-    const { webContents } = opened
-    guardContents(webContents, origin)
-    const show = () => opened.isDestroyed() || opened.isVisible() || opened.show()
-    opened.once('ready-to-show', show)
-    clock.after(SHOW_MS, show)
-    webContents.on('render-process-gone', (_event, { reason }) => {
-      if (isCrash(reason) && !opened.isDestroyed()) failed()
-    })
-    let patience: Dispose = () => {}
-    opened.on('unresponsive', () => {
-      patience()
-      patience = clock.after(UNRESPONSIVE_MS, () => opened.isDestroyed() || webContents.forcefullyCrashRenderer())
-    })
-    opened.on('responsive', () => patience())
-    webContents.on('before-input-event', (event, press) => {
-      if (gaveUp && press.type === 'keyDown' && press.key === 'Enter') return tryAgain()
-      const verdict = onPress(press)
-      if (verdict !== 'page') event.preventDefault()
-      if (verdict === 'leave') deps.leave()
-    })
-    opened.once('closed', () => {
-      patience()
-      if (window !== opened) return
-      window = null
-      if (deps.closed !== 'reopen') return deps.closed()
-      const verdict = afterFailure(failures, clock.now())
-      failures = verdict.failures
-      // Who closes it three times in a minute means it.
-      if (verdict.next === 'give-up') deps.leave()
-      else open()
-    })
-  }
-
   const open = () => {
     const options = deps.options()
-    told = placeOf(options)
-    window = new BrowserWindow(options)
-    wire(window)
+    let patience: Dispose = () => {}
+    const mine = (call: () => void) => () => state.phase === 'open' && state.window === window && call()
+    const show = once(() => window.show())
+    const window: ShellWindow = deps.create(options, {
+      painted: mine(show),
+      gone: (reason) => isCrash(reason) && mine(failed)(),
+      unresponsive: mine(() => {
+        patience()
+        patience = clock.after(UNRESPONSIVE_MS, () => window.crash())
+      }),
+      responsive: () => patience(),
+      pressed(press) {
+        const verdict = onPress(press)
+        if (verdict === 'leave') deps.leave()
+        if (verdict !== 'page') return 'taken'
+        if (!gaveUp || press.type !== 'keyDown' || press.key !== 'Enter') return 'page'
+        tryAgain()
+        return 'taken'
+      },
+      closed: mine(() => {
+        forget()
+        if (deps.closed !== 'reopen') return deps.closed()
+        // Who closes it three times in a minute means it.
+        if (fail() === 'give-up') deps.leave()
+        else open()
+      }),
+    })
+    const late = clock.after(SHOW_MS, mine(show))
+    const calm = () => {
+      late()
+      patience()
+    }
+    state = { phase: 'open', window, place: placeText(options), calm }
+    gaveUp = false
     load(deps.url())
+  }
+  const forget = () => {
+    if (state.phase === 'open') state.calm()
+    state = { phase: 'closed' }
   }
 
   return {
     show() {
-      if (!window) return open()
+      if (state.phase === 'closed') return open()
       const options = deps.options()
-      const { x, y, width, height, kiosk = false } = options
-      if (placeOf(options) === told) return
-      told = placeOf(options)
-      if (x === undefined || y === undefined || width === undefined || height === undefined) return
-      // A window in kiosk mode is bound to the display that it filled.
-      if (kiosk) window.setKiosk(false)
-      window.setBounds({ x, y, width, height })
-      if (kiosk) window.setKiosk(true)
+      const place = placeText(options)
+      const box = boxOf(options)
+      if (place === state.place || !box) return
+      state = { ...state, place }
+      state.window.move(box, options.kiosk ?? false)
     },
-    focus() {
-      if (window?.isMinimized()) window.restore()
-      window?.focus()
-    },
+    focus: () => state.phase === 'open' && state.window.focus(),
     failed,
-    bounds: () => window?.getNormalBounds() ?? null,
+    bounds: () => (state.phase === 'open' ? state.window.bounds() : null),
     close() {
-      const closing = window
-      window = null
-      closing?.destroy()
+      if (state.phase === 'closed') return
+      const { window } = state
+      forget()
+      window.destroy()
     },
   }
 }
 
-function placeOf({ x, y, width, height }: BrowserWindowConstructorOptions): string {
+function boxOf({ x, y, width, height }: WindowPlace): Box | null {
+  return x === undefined || y === undefined || width === undefined || height === undefined
+    ? null
+    : { x, y, width, height }
+}
+
+function placeText({ x, y, width, height }: WindowPlace): string {
   return [x, y, width, height].join()
 }

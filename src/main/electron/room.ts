@@ -5,6 +5,7 @@ import { disposeAll } from '../../shared/dispose'
 import type { Lectern } from '../compose'
 import { rememberWindows, type WindowMemory } from '../kiosk/window-memory'
 import { packageRoot } from '../paths'
+import { browserWindows } from './browser-window'
 import { homesAfter, place } from './displays'
 import { keepWindow } from './kept-window'
 import { kioskOptions, presenterOptions } from './windows'
@@ -44,7 +45,8 @@ export function openRoom({ lectern, title, windowed, memory, leave }: RoomOption
     if (painter) url.searchParams.set('painter', painter)
     return url.href
   }
-  const common = { clock: systemClock, origin, background: lectern.background, leave }
+  const create = browserWindows(origin)
+  const common = { clock: systemClock, create, origin, background: lectern.background, leave }
 
   const stage = keepWindow({
     ...common,

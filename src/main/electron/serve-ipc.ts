@@ -1,5 +1,6 @@
 import { formatCursor, parseCursor } from '../../shared/cursor'
 import { type Dispose, disposeAll } from '../../shared/dispose'
+import { PORT_CLOSED } from '../../shared/ipc'
 import { HEARTBEAT_S } from '../../shared/wire'
 import { encodeOnce, jsonMessage } from '../broadcaster/encode'
 import type { Grant, ServerDeps } from '../server/deps'
@@ -55,7 +56,15 @@ export function serveIpc(port: IpcPort, resume: unknown, deps: ServerDeps): Disp
     if (unsent < UNSENT_BYTES)
       say({ type: 'ping', now: clock.now() / 1000, cursor: formatCursor(subscription.cursor()) })
   })
-  const end = disposeAll([() => port.close(), subscription.close, traffic.joined('ipc', ownWindow.role), heartbeat])
+  const end = disposeAll([
+    () => {
+      port.post(PORT_CLOSED)
+      port.close()
+    },
+    subscription.close,
+    traffic.joined('ipc', ownWindow.role),
+    heartbeat,
+  ])
 
   port.onText((text) => {
     const answer = answerMessage(text, ownWindow, deps)

@@ -28,8 +28,7 @@ export function openIpcClient({ deps, cursor, received, closed }: IpcClientOptio
   const { main, page } = memoryPorts()
   const gate = { open: true, waiting: [] as (() => void)[] }
   const port: StreamPort = {
-    addEventListener(type: 'message' | 'close', listener: (event: { readonly data: unknown }) => void) {
-      if (type === 'close') return void page.on('close', () => listener({ data: null }))
+    addEventListener(_type, listener) {
       page.on('message', (data: unknown) => {
         const read = () => listener({ data })
         if (gate.open) read()
