@@ -152,8 +152,11 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     },
     script: talk.scenes,
     commands,
+    timeline: rehearsal?.timeline,
+    recorder: recorder.figures,
   }).catch(async (error: unknown) => {
     sources.stop()
+    rehearsal?.close()
     surfaces.dispose()
     await relay?.close()
     return asUsageError(error)

@@ -32,6 +32,10 @@ export interface ServerDeps {
   readonly talk: Talk
   /** What the presenter alone is told of each scene of the talk. */
   readonly script: readonly ScriptEntry[]
+  /** What happened when in the recording that is played; none where none is. */
+  readonly timeline?: object | undefined
+  /** What the running recording has cost and written; null while there is none. */
+  readonly recorder?: (() => { readonly busy_ms: number; readonly bytes: number } | null) | undefined
   /** Runs a presenter's command; never rejects for what it holds. */
   command(input: unknown): Promise<Commanded>
   /** The built page: `index.html`, its assets, and Vite's manifest. */

@@ -26,6 +26,7 @@ import { registerSnapshot } from './snapshot'
 import { registerSse } from './sse'
 import { registerSurfaces, type SurfaceEndpoint } from './surfaces'
 import { registerTalk } from './talk'
+import { registerTimeline } from './timeline'
 import type { Tokens } from './tokens'
 import { createTraffic } from './traffic'
 import { bodyRefusal, type Policy, refusalFor } from './verdict'
@@ -110,6 +111,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   registerPublish(app, deps)
   registerCommand(app, deps)
   registerTalk(app, deps)
+  registerTimeline(app, deps)
   registerRoom(app, deps)
   registerData(app, deps)
   registerWs(app, deps)

@@ -34,6 +34,13 @@ export function registerMetrics(app: FastifyInstance, deps: ServerDeps): void {
       return age === null ? [] : [[[name], age] as const]
     }),
   )
+  const tape = (name: string, help: string, read: (figures: { busy_ms: number; bytes: number }) => number) =>
+    gauge(registry, `lectern_recording_${name}`, help, [], () => {
+      const figures = deps.recorder?.()
+      return figures ? [[[], read(figures)]] : []
+    })
+  tape('busy_seconds', "Of the server's thread, by the running recording.", ({ busy_ms }) => busy_ms / 1000)
+  tape('bytes', 'Of the running recording.', ({ bytes }) => bytes)
   gauge(registry, 'lectern_memory_bytes', 'Resident memory of the process.', [], () => [
     [[], process.memoryUsage.rss()],
   ])
