@@ -26,7 +26,7 @@ export interface Placement {
 }
 
 /** Displays as one reads them: from left to right, then from top to bottom. `--display` counts them so. */
-export function inOrder(displays: readonly Display[]): readonly Display[] {
+function inOrder(displays: readonly Display[]): readonly Display[] {
   return [...displays].sort((a, b) => a.bounds.x - b.bounds.x || a.bounds.y - b.bounds.y)
 }
 

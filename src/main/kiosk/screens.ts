@@ -9,6 +9,9 @@ export interface Screen {
   readonly height: number
 }
 
+/** Part of every X11 desktop; where it is not, nothing is known of the screens. */
+const xrandr = 'xrandr'
+
 /** What `xrandr --current` says of the screens that show something, from left to right. Pure. */
 export function screensOf(text: string): readonly Screen[] {
   const found = [...text.matchAll(/^(\S+) connected (?:primary )?(\d+)x(\d+)\+(\d+)\+(\d+)/gm)]
@@ -27,9 +30,7 @@ export function screensOf(text: string): readonly Screen[] {
 export function readScreens(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): Promise<readonly Screen[]> {
   if (platform !== 'linux' || !env.DISPLAY) return Promise.resolve([])
   return new Promise((resolve) => {
-    execFile('xrandr', ['--current'], { timeout: 2_000, env }, (error, stdout) =>
-      resolve(error ? [] : screensOf(stdout)),
-    )
+    execFile(xrandr, ['--current'], { timeout: 2_000, env }, (error, stdout) => resolve(error ? [] : screensOf(stdout)))
   })
 }
 

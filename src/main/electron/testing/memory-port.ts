@@ -5,7 +5,7 @@ import type { ServerDeps } from '../../server/deps'
 import { type IpcPort, serveIpc } from '../serve-ipc'
 
 /** Both ends of a port in one process: the main process's, and the page's. */
-export function memoryPorts(): { readonly main: IpcPort; readonly page: MessagePort } {
+function memoryPorts(): { readonly main: IpcPort; readonly page: MessagePort } {
   const { port1, port2 } = new MessageChannel()
   const main: IpcPort = {
     post: (text) => port1.postMessage(text),
