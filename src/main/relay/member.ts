@@ -106,7 +106,9 @@ export function startMember(options: MemberOptions): Member {
       stay(stream.last)
       const age = clock.now() - checkpointed.at
       if (agreed.life && standing.kind === 'current' && isDue(follower.place, agreed.life, stream, age, pace)) {
-        await agreement.write(agreed.life, agreed.revision)
+        await agreement.write(agreed.life, agreed.revision).catch((error: unknown) => {
+          log.warn(`the checkpoint was not written (${why(error)}); another node, or the next turn, does it`)
+        })
       }
       return false
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
 import { topics } from '../../shared/topics'
 import { defaultLimits } from './limits'
 import { type Published, readEvents } from './publish'
@@ -133,4 +134,65 @@ test('[PUBLISH-3] reading a body never throws', () => {
       expect('inputs' in result || result.error.length > 0).toBe(true)
     }),
   )
+})
+
+describe('a log that is elsewhere', () => {
+  const refusing = (accepted: number) => ({
+    publish: async (drafts: readonly unknown[]) => ({
+      cursor: { epoch: '0123456789abcdef', offset: accepted },
+      accepted: Math.min(accepted, drafts.length),
+      refused: drafts.length > accepted ? 'NATS is out of reach; send it again later' : null,
+    }),
+  })
+  const post = (url: string, events: readonly unknown[]) =>
+    fetch(`${url}/api/publish`, { method: 'POST', body: JSON.stringify(events), headers: json })
+
+  test('[PUBLISH-7] that takes nothing answers 503 with the reason', async () => {
+    const { url } = await testServer({ sequencer: refusing(0) })
+    const answer = await post(url, [metric('gbt')])
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+    expect(await answer.json()).toEqual({ error: 'NATS is out of reach; send it again later' })
+  })
+
+  test('[PUBLISH-7] that takes a part says of each other event why it is not there', async () => {
+    const { url } = await testServer({ sequencer: refusing(2) })
+    const answer = await post(url, [metric('gbt'), 7, metric('mlp'), metric('cnn')])
+    expect(await answer.json()).toEqual({
+      accepted: 2,
+      rejected: [
+        { index: 1, error: expect.any(String) },
+        { index: 3, error: 'NATS is out of reach; send it again later' },
+      ],
+      cursor: '0123456789abcdef:2',
+    })
+  })
+
+  test('[PUBLISH-7] is not asked again in the same body', async () => {
+    let asked = 0
+    const cursor = { epoch: '0123456789abcdef', offset: 5 }
+    const publish = async (drafts: readonly unknown[]) => {
+      if (drafts.length === 0) return { cursor, accepted: 0, refused: null }
+      asked++
+      return { cursor, accepted: 5, refused: 'full' }
+    }
+    const { url } = await testServer({ sequencer: { publish } })
+    const body = (await (await post(url, Array(3_000).fill(metric('gbt')))).json()) as Published
+    expect([body.accepted, body.rejected.length, body.cursor]).toEqual([5, 2_995, '0123456789abcdef:5'])
+    expect(asked).toBe(1)
+  })
+  test('[PUBLISH-7] answers a socket with an error, which is no offence', async () => {
+    const { url } = await testServer({ sequencer: refusing(0) })
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/ws?types=`)
+    const errors: unknown[] = []
+    socket.on('message', (data) => {
+      const message: unknown = JSON.parse(data.toString())
+      if (JSON.stringify(message).includes('"error"')) errors.push(message)
+    })
+    await new Promise((resolve) => socket.once('open', resolve))
+    for (let n = 0; n < 12; n++) socket.send(JSON.stringify({ type: 'publish', events: [metric('gbt')] }))
+    await vi.waitFor(() => expect(errors).toHaveLength(12))
+    expect(errors[0]).toEqual({ type: 'error', message: 'NATS is out of reach; send it again later' })
+    expect(socket.readyState).toBe(socket.OPEN)
+    socket.terminate()
+  })
 })
