@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { app } from 'electron'
 import { runProgram } from './cli/program'
@@ -9,6 +10,8 @@ import { present } from './electron/present'
 // The Electron shell: one instance for each state directory, sandboxed, and the same command line as the plain one.
 const args = argumentsOf(process.argv, app.isPackaged)
 const stateDir = resolve(stateArgument(args) ?? defaultStateDir(process.platform, process.env))
+// Electron refuses a directory that is not there.
+mkdirSync(join(stateDir, 'electron'), { recursive: true, mode: 0o700 })
 app.setPath('userData', join(stateDir, 'electron'))
 // Chromium has no sandbox for root; whoever starts it so has said it with this switch.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
