@@ -145,6 +145,9 @@ const tape = z.object({
   duration_s: amount,
   position_s: amount.optional(),
   speed: amount.optional(),
+  /** Of a replay: whether it begins again at its end, and passes over the time in which nothing happens. */
+  loop: z.boolean().optional(),
+  skip_idle: z.boolean().optional(),
 })
 
 const ingestJob = z.object({

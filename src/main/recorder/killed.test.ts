@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { McapStreamReader } from '@mcap/core'
 import { build } from 'vite'
 import { expect, onTestFinished, test } from 'vitest'
@@ -18,7 +19,7 @@ const RECORD_MS = 3_000
 test('[REC-9] a recorder that is killed leaves a file that plays to within a second of its death, and can be repaired', async () => {
   const dir = await mkdtemp(join(import.meta.dirname, '../../../node_modules/.killed-'))
   onTestFinished(() => rm(dir, { recursive: true, force: true }))
-  const entry = join(import.meta.dirname, 'testing/record-until-killed.ts')
+  const entry = fileURLToPath(new URL('./testing/record-until-killed.ts', import.meta.url))
   const rolldownOptions = { output: { entryFileNames: 'child.mjs' } }
   await build({ configFile: false, logLevel: 'error', build: { ssr: entry, outDir: dir, rolldownOptions } })
   const file = join(dir, 'killed.mcap')

@@ -12,7 +12,7 @@ const mark = z.discriminatedUnion('kind', [
 export type Mark = z.infer<typeof mark>
 
 /** Marks past it are left out: a timeline is a few thousand pixels wide. */
-export const MAX_MARKS = 4_096
+const MAX_MARKS = 4_096
 
 export const marksSchema = z.array(mark).max(MAX_MARKS)
 

@@ -5,13 +5,13 @@ export const MIN_SPEED = 0.25
 export const MAX_SPEED = 16
 
 /** Positions are milliseconds since the recording's start, times are the clock's. */
-export type Motion =
+type Motion =
   | { readonly phase: 'paused'; readonly at: number }
   | { readonly phase: 'playing'; readonly at: number; readonly since: number }
   | { readonly phase: 'ended'; readonly at: number }
 
 /** What is being looked up in the recording. `last` is when the last seek began. */
-export type Seek =
+type Seek =
   | { readonly phase: 'none'; readonly last: number }
   | { readonly phase: 'waiting'; readonly last: number; readonly to: number }
   | { readonly phase: 'running'; readonly last: number; readonly next: number | null }
@@ -42,7 +42,7 @@ export type PlayerEvent =
   | { readonly type: 'alarm' }
 
 /** Look the state at `to` up, and tell everybody anew. */
-export interface SeekEffect {
+interface SeekEffect {
   readonly type: 'seek'
   readonly to: number
 }

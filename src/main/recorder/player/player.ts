@@ -7,6 +7,7 @@ import { liveTopics } from '../marks'
 import type { Playhead, Tape, TapeStep } from '../tape/tape'
 import { advance, alarmAt, type PlayerEvent, type PlayerState, positionAt } from './machine'
 import { replayed } from './replayed'
+import { tapeEmbeddings } from './tape-embeddings'
 
 /** Events that are due are told together, in milliseconds: the pace of a live server's deliveries. */
 const TICK_MS = 40
@@ -63,8 +64,7 @@ export function createPlayer(options: PlayerOptions): Player {
   let turn: Promise<void> = Promise.resolve()
   let timer: Dispose = () => {}
   let statusAt = -Infinity
-  let restored: string | null = null
-  const missing = new Set<string>()
+  const withEmbedding = tapeEmbeddings(options)
   let closed = false
   const events = tape.index.chunks.reduce((sum, chunk) => sum + chunk.events, 0)
 
@@ -93,24 +93,6 @@ export function createPlayer(options: PlayerOptions): Player {
       skip_idle: skipIdle,
     }
     publish([{ type: 'replay_status', payload, timestamp: clock.now() / 1000, origin: 'live' }])
-  }
-
-  /** The embedding that the events speak of has to be there before them; one that is not in the file is not spoken of. */
-  const withEmbedding = async (drafts: readonly EventDraft[]): Promise<readonly EventDraft[]> => {
-    const last = drafts.findLast((draft) => draft.type === 'embedding_snapshot')
-    if (!last || last.payload.sha256 === restored) return drafts
-    const bytes = await tape.embedding(last.payload.sha256)
-    if (bytes && options.restore(last.payload, bytes)) {
-      restored = last.payload.sha256
-      return drafts
-    }
-    if (!missing.has(last.payload.sha256)) {
-      missing.add(last.payload.sha256)
-      warn(
-        `${tape.name}: the embedding ${last.payload.source} is not in the recording; scene 11 shows what else there is`,
-      )
-    }
-    return drafts.filter((draft) => draft.type !== 'embedding_snapshot')
   }
 
   const tellAnew = async (drafts: readonly EventDraft[], atMs: number) => {

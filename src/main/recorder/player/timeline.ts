@@ -19,7 +19,7 @@ export interface Timeline {
 }
 
 type Positioned<M> = M extends Mark ? Omit<M, 'at_ms'> & { readonly position_s: number } : never
-export type TimelineMark = Positioned<Mark>
+type TimelineMark = Positioned<Mark>
 
 /** A chunk's events are spread over its time: a second of the recording is finer than a timeline's pixel. */
 export function timelineOf({ name, startMs, endMs, index }: Tape): Timeline {

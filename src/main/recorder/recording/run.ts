@@ -105,16 +105,22 @@ export function runRecording({ sink, retention, clock, open, embedding }: RunOpt
       wake()
     }, fail)
   }
+  const measured = <T>(call: () => T): T => {
+    const before = performance.now()
+    try {
+      return call()
+    } finally {
+      busyMs += performance.now() - before
+    }
+  }
   /** A piece of the work: true when all of it is done. */
   const piece = (): boolean => {
-    const before = performance.now()
-    const done = work?.next().done ?? true
-    busyMs += performance.now() - before
+    const done = measured(() => work?.next().done ?? true)
     if (done) work = null
     if (writer.openSince !== null && !chunkTimer) {
       chunkTimer = clock.after(CHUNK_MS, () => {
         chunkTimer = null
-        writer.closeChunk()
+        measured(writer.closeChunk)
       })
     }
     heed()
