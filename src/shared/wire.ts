@@ -11,15 +11,6 @@ export const HEARTBEAT_S = 20
 
 export type Role = 'audience' | 'producer' | 'presenter'
 
-/** An event as it is delivered: its offset stands in the id. */
-const wireEvent = z.object({
-  id: z.string(),
-  type: z.string(),
-  payload: z.custom<object>((value) => typeof value === 'object' && value !== null, 'is not an object or array'),
-  timestamp: z.number(),
-  origin: z.enum(origins).default('live'),
-})
-
 const cursor = z.string().transform((text, context) => {
   const parsed = parseCursor(text)
   if (parsed) return parsed
@@ -27,11 +18,24 @@ const cursor = z.string().transform((text, context) => {
   return z.NEVER
 })
 
-/** Events of topics that this version does not know are left out: a newer server may have more. */
-const events = z.array(wireEvent).transform((list) => list.flatMap((event) => toEvent(event) ?? []))
-const deck = wireEvent.transform((event) => {
-  const parsed = toEvent(event)
-  return parsed?.type === 'deck' ? parsed : undefined
+/** Thousands come in one message, before a page's first paint: a schema would take ten times as long as the reader. */
+const events = z
+  .custom<readonly unknown[]>(Array.isArray, 'is not an array')
+  .transform((list, context): readonly LecternEvent[] => {
+    const read: LecternEvent[] = []
+    for (const [at, value] of list.entries()) {
+      const { event, error } = readEvent(value)
+      if (event) read.push(event)
+      if (error === undefined) continue
+      context.addIssue({ code: 'custom', path: [at], message: error })
+      return z.NEVER
+    }
+    return read
+  })
+const deck = z.unknown().transform((value, context) => {
+  const { event, error } = readEvent(value)
+  if (error !== undefined) context.addIssue({ code: 'custom', message: error })
+  return event?.type === 'deck' ? event : undefined
 })
 const offset = z.number().int().min(0)
 const whole = z.number().int().positive()
@@ -167,10 +171,16 @@ export function parse<T>(text: string, schema: z.ZodType<T>): Parsed<T> {
   return { error: where ? `${where}: ${issue?.message}` : (issue?.message ?? 'not a message') }
 }
 
-function toEvent(event: z.infer<typeof wireEvent>): LecternEvent | null {
-  const place = parseCursor(event.id)
-  if (!place || !isTopic(event.type)) return null
+/** An event as it is delivered: its offset stands in the id. Neither event nor error: a topic that only newer versions know. */
+function readEvent(value: unknown): { readonly event?: LecternEvent; readonly error?: string } {
+  if (typeof value !== 'object' || value === null) return { error: 'is not an event' }
+  const { id, type, payload, timestamp, origin = 'live' }: Partial<Record<string, unknown>> = { ...value }
+  if (typeof id !== 'string' || typeof type !== 'string') return { error: 'has no id or type' }
+  if (typeof payload !== 'object' || payload === null) return { error: 'payload is not an object or array' }
+  if (typeof timestamp !== 'number' || !Number.isFinite(timestamp)) return { error: 'timestamp is not a number' }
+  if (!origins.some((known) => known === origin)) return { error: `origin is none of ${origins.join(', ')}` }
+  const place = parseCursor(id)
+  if (!place || !isTopic(type)) return {}
   // The server checked the payload against the table of topics when it was published; it is not checked again.
-  const { type, payload, timestamp, origin } = event
-  return { type, payload, timestamp, origin, offset: place.offset } as LecternEvent
+  return { event: { type, payload, timestamp, origin, offset: place.offset } as LecternEvent }
 }

@@ -37,16 +37,18 @@ export function registerPage(app: FastifyInstance, deps: ServerDeps, { isOwnScre
     const scene = request.query.scene === undefined ? undefined : String(request.query.scene)
     const deckScene = deps.broadcaster.replica.read('deck').at(-1)?.payload.scene ?? null
     const scatter = needsEmbedding(view, scene, deckScene, deps.talk)
-    const embedding = scatter ? deps.embeddings.current() : null
     // A page in the shell is handed what others fetch.
-    const fetches =
-      role === null || request.query.transport === 'ipc' ? [] : ['/api/snapshot', ...(embedding ? [embedding.url] : [])]
+    const fetches = role !== null && request.query.transport !== 'ipc'
+    const embedding = scatter && fetches ? deps.embeddings.current() : null
     const links = scatter ? page.scatter : { modules: [], styles: [] }
     const { title, scenes, theme, transports, poll } = deps.talk
     // It may hold the audience's token, which nobody hands on but the presenter.
     const join = role === 'presenter' ? wayIn() : notTold
     const boot = { title, scenes, theme, view, role, transports, poll, join }
-    return renderPage(page.html, { boot, fetches, scatter: links })
+    return renderPage(page.html, {
+      ...{ boot, scatter: links, scatterFirst: Number(scene ?? deckScene ?? scenes[0]) === 11 },
+      ...{ fetches: fetches ? ['/api/snapshot'] : [], embedding: embedding?.url ?? null },
+    })
   })
 }
 

@@ -7,9 +7,11 @@ const boot: Boot = { ...talk, view: 'stage', role: 'presenter', join: { url: 'ht
 const bootOf = (page: string): unknown =>
   JSON.parse(/<script type="application\/json" id="boot">(.*?)<\/script>/s.exec(page)?.[1] ?? 'null')
 
+const noScatter = { scatter: { modules: [], styles: [] }, embedding: null, scatterFirst: false }
+
 describe('the page', () => {
   test('[PAGE-1] what the page is told cannot end its own block', () => {
-    const page = renderPage(html, { boot, fetches: [], scatter: { modules: [], styles: [] } })
+    const page = renderPage(html, { boot, fetches: [], ...noScatter })
     expect(bootOf(page)).toEqual(boot)
     expect(page).not.toContain('<script>alert')
     expect(page).toContain('<title>A talk &lt;/script>')
@@ -17,7 +19,7 @@ describe('the page', () => {
 
   test('[PAGE-2] the head names what the script will fetch, and the theme stands on <html>', () => {
     const scatter = { modules: ['/assets/s11.js'], styles: ['/assets/s11.css'] }
-    const page = renderPage(html, { boot, fetches: ['/api/snapshot'], scatter })
+    const page = renderPage(html, { boot, fetches: ['/api/snapshot'], ...noScatter, scatter, scatterFirst: true })
     expect(page).toContain('<link rel="preload" as="fetch" crossorigin href="/api/snapshot">')
     expect(page).toContain('<link rel="modulepreload" crossorigin href="/assets/s11.js">')
     expect(page).toContain('<link rel="stylesheet" crossorigin href="/assets/s11.css">')
@@ -28,9 +30,23 @@ describe('the page', () => {
     const page = renderPage('<html><head><meta></head></html>', {
       boot,
       fetches: [],
-      scatter: { modules: [], styles: [] },
+      ...noScatter,
     })
     expect(page).toMatch(/<html data-theme="light"><head>\s*<script type="application\/json"/)
+  })
+
+  test('[PAGE-2] what another scene needs waits for what the first frame needs', () => {
+    const scatter = { modules: ['/assets/s11.js'], styles: [] }
+    const page = renderPage(html, {
+      boot,
+      fetches: ['/api/snapshot'],
+      scatter,
+      embedding: '/data/e',
+      scatterFirst: false,
+    })
+    expect(page).toContain('<link rel="preload" as="fetch" crossorigin href="/api/snapshot">')
+    expect(page).toContain('<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/data/e">')
+    expect(page).toContain('<link rel="modulepreload" crossorigin fetchpriority="low" href="/assets/s11.js">')
   })
 
   test('[PAGE-3] the view is what is asked for, else the stage for a presenter and the audience for the rest', () => {

@@ -20,6 +20,10 @@ export interface Head {
   /** Addresses that the page's script will fetch. */
   readonly fetches: readonly string[]
   readonly scatter: ChunkLinks
+  /** Address of the embedding; null where the page needs none soon. */
+  readonly embedding: string | null
+  /** True where the first frame has the embedding in it. Else its megabytes wait for what the first frame needs. */
+  readonly scatterFirst: boolean
 }
 
 /** The view of a page that does not name one: the room's own screen for who holds the presenter's hands, else the audience's. */
@@ -36,10 +40,12 @@ export function needsEmbedding(view: View, scene: string | undefined, deckScene:
 }
 
 /** `index.html` with what this page needs in its head. Pure: what is not known at its time is fetched by the script. */
-export function renderPage(html: string, { boot, fetches, scatter }: Head): string {
+export function renderPage(html: string, { boot, fetches, scatter, embedding, scatterFirst }: Head): string {
+  const turn = scatterFirst ? '' : ' fetchpriority="low"'
   const links = [
     ...fetches.map((href) => `<link rel="preload" as="fetch" crossorigin href="${attribute(href)}">`),
-    ...scatter.modules.map((href) => `<link rel="modulepreload" crossorigin href="${attribute(href)}">`),
+    ...(embedding ? [`<link rel="preload" as="fetch" crossorigin${turn} href="${attribute(embedding)}">`] : []),
+    ...scatter.modules.map((href) => `<link rel="modulepreload" crossorigin${turn} href="${attribute(href)}">`),
     ...scatter.styles.map((href) => `<link rel="stylesheet" crossorigin href="${attribute(href)}">`),
   ]
   // `<` escaped, no `</script>` and no `<!--` in a title can end the block.
