@@ -1,4 +1,5 @@
 import { expect, firstFrame, test } from './fixtures'
+import { firstFrameBytes, floorPage } from './floor'
 
 /** Items that the sample data give each scene. */
 const counts: Readonly<Record<number, number>> = { 7: 4, 8: 1_440, 9: 8, 10: 12, 11: 150_000, 12: 8, 13: 0 }
@@ -32,9 +33,7 @@ test('[FRAME-2] the first paint comes at most 1.5 times as late as a rectangle a
     const floor: number[] = []
     const warm = await open(`${lectern.url}/?scene=${scene}`)
     await firstFrame(warm.page)
-    const bytes = warm.requests.filter(
-      (url) => /\.(js|css|woff2|arrow)$|\/api\/snapshot$/.test(url) && !/gpu|painter-/.test(url),
-    )
+    const bytes = firstFrameBytes(warm.requests)
     await warm.context.close()
     for (let run = 0; run < 7; run++) {
       const mine = await open(`${lectern.url}/?scene=${scene}`)
@@ -56,14 +55,3 @@ test('[FRAME-2] the first paint comes at most 1.5 times as late as a rectangle a
     expect(ratio).toBeLessThanOrEqual(1.5)
   }
 })
-
-function floorPage(urls: readonly string[]): string {
-  const links = urls.map((url) => `<link rel="preload" as="fetch" crossorigin href="${url}">`).join('')
-  return `<!doctype html>${links}<body><script>
-    Promise.all(${JSON.stringify(urls)}.map((url) => fetch(url).then((answer) => answer.arrayBuffer()))).then(() => {
-      const canvas = document.body.appendChild(document.createElement('canvas'))
-      const pen = canvas.getContext('2d')
-      pen.fillStyle = 'teal'
-      pen.fillRect(0, 0, 300, 150)
-    })</script>`
-}

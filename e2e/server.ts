@@ -9,6 +9,7 @@ const program = join(import.meta.dirname, '..', 'out', 'main', 'node.js')
 export interface RunningServer {
   readonly url: string
   readonly port: number
+  readonly pid: number
   readonly stateDir: string
   readonly stderr: () => string
   /** Ends it as a terminal would, and resolves with its exit status. */
@@ -18,7 +19,7 @@ export interface RunningServer {
 }
 
 export interface ServerOptions {
-  readonly command?: 'serve' | 'present'
+  readonly command?: 'serve' | 'present' | 'rehearse'
   readonly args?: readonly string[]
   readonly port?: number
   readonly stateDir?: string
@@ -57,6 +58,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   return {
     url,
     port: Number(new URL(url).port),
+    pid: child.pid ?? 0,
     stateDir,
     stderr: () => stderr,
     stop: () => end('SIGTERM'),

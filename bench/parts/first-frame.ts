@@ -1,0 +1,101 @@
+import type { Browser } from '@playwright/test'
+import { launchBrowser } from '../../e2e/browser'
+import { firstFrameBytes, floorPage } from '../../e2e/floor'
+import { startServer } from '../../e2e/server'
+import { coldPage, dataPainted, firstPaint } from '../browser/cold-load'
+import { type Part, type Row, row } from '../part'
+import { median, quantile } from '../stats'
+
+const scenes = [7, 8, 9, 10, 11, 12, 13]
+
+export const firstFrame: Part = {
+  name: 'first-frame',
+  what: 'cold load to data painted, every scene, beside the same page that fetches its data after its first frame, and a floor page: one rectangle after the same bytes',
+  async run({ full, note }) {
+    const rounds = full ? 20 : 7
+    const server = await startServer({ args: ['--log-level', 'silent'] })
+    const browser = await launchBrowser()
+    const rows: Row[] = []
+    try {
+      for (const scene of scenes) {
+        const url = `${server.url}/?scene=${scene}`
+        const bytes = await bytesOf(browser, url)
+        const own: number[] = []
+        const paints: number[] = []
+        const later: number[] = []
+        const floors: number[] = []
+        for (let round = 0; round < rounds; round++) {
+          const mine = await load(browser, url)
+          own.push(mine.painted)
+          paints.push(mine.firstPaint)
+          later.push((await load(browser, url, { afterFirstFrame: true })).painted)
+          floors.push(await floor(browser, `${server.url}/floor`, bytes))
+        }
+        note(
+          `scene ${scene}: ${median(own).toFixed(0)} ms, after render ${median(later).toFixed(0)} ms, floor ${median(floors).toFixed(0)} ms`,
+        )
+        for (const share of [0.5, 0.95]) {
+          rows.push(
+            row({
+              ...{ figure: `scene ${scene}, data painted, p${share * 100}`, value: quantile(own, share), unit: 'ms' },
+              peer: { name: 'fetch after render', value: quantile(later, share) },
+            }),
+          )
+        }
+        rows.push(
+          row({
+            ...{ figure: `scene ${scene}, first contentful paint, p50`, value: median(paints), unit: 'ms' },
+            ...{ peer: { name: 'floor', value: median(floors) }, goal: { of: 'ratio', atMost: 1.5 } },
+          }),
+        )
+      }
+      return rows
+    } finally {
+      await browser.close()
+      await server.stop()
+    }
+  },
+}
+
+async function bytesOf(browser: Browser, url: string): Promise<string[]> {
+  const { page, requests, close } = await coldPage(browser)
+  await page.goto(url)
+  await dataPainted(page)
+  await close()
+  return firstFrameBytes(requests)
+}
+
+async function load(browser: Browser, url: string, { afterFirstFrame = false } = {}) {
+  const { page, close } = await coldPage(browser)
+  if (afterFirstFrame) await page.addInitScript(fetchAfterFirstFrame)
+  // Both pages take the same way round, so the peer pays nothing for losing its preload links.
+  await page.route(url, async (route) => {
+    const answer = await route.fetch()
+    const html = await answer.text()
+    await route.fulfill({ response: answer, body: afterFirstFrame ? withoutFetches(html) : html })
+  })
+  await page.goto(url)
+  const times = { painted: await dataPainted(page), firstPaint: await firstPaint(page) }
+  await close()
+  return times
+}
+
+const withoutFetches = (html: string) => html.replaceAll(/<link rel="preload" as="fetch"[^>]*>/g, '')
+
+/** Runs in the page: what most pages do, which render, and then ask. */
+function fetchAfterFirstFrame(): void {
+  const bare = window.fetch
+  const rendered = new Promise<void>((resolve) =>
+    addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => setTimeout(resolve))),
+  )
+  window.fetch = (...request) => rendered.then(() => bare(...request))
+}
+
+async function floor(browser: Browser, url: string, bytes: readonly string[]): Promise<number> {
+  const { page, close } = await coldPage(browser)
+  await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body: floorPage(bytes) }))
+  await page.goto(url)
+  const painted = await firstPaint(page)
+  await close()
+  return painted
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import { createServer } from 'vite'
+import { launchBrowser } from '../../e2e/browser'
+import { type Part, type Row, row } from '../part'
+
+declare global {
+  interface Window {
+    runScatterBench?: (points: number, rounds: number, peers: boolean) => Promise<Record<string, number>>
+  }
+}
+
+const raw = 'raw WebGL2 points'
+const layer = "deck.gl's PointCloudLayer"
+
+export const scatter: Part = {
+  name: 'scatter',
+  what: 'ms a frame of both painters at 1280x720, beside raw WebGL2 points and deck.gl’s PointCloudLayer, in one browser and in turn',
+  async run({ full }) {
+    const vite = await createServer({
+      configFile: false,
+      root: join(import.meta.dirname, '..', 'scatter'),
+      logLevel: 'error',
+      cacheDir: join(import.meta.dirname, '..', '..', 'node_modules', '.vite-bench-scatter'),
+      server: { port: 0, host: '127.0.0.1', hmr: false, watch: null, fs: { strict: false } },
+      optimizeDeps: {
+        include: ['@deck.gl/core', '@deck.gl/layers', '@luma.gl/core', '@luma.gl/engine', '@luma.gl/webgl'],
+      },
+    })
+    await vite.listen()
+    const browser = await launchBrowser()
+    const measure = async (points: number, rounds: number, peers: boolean) => {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
+      await page.goto(vite.resolvedUrls?.local[0] ?? '')
+      await page.waitForFunction('window.runScatterBench')
+      const times = await page.evaluate(([n, r, p]) => window.runScatterBench?.(n, r, p), [
+        points,
+        rounds,
+        peers,
+      ] as const)
+      await page.close()
+      return times ?? {}
+    }
+    try {
+      return [
+        ...rowsOf(150_000, await measure(150_000, full ? 3 : 1, true)),
+        // PointCloudLayer takes 20 s a frame there.
+        ...rowsOf(1_000_000, await measure(1_000_000, full ? 3 : 1, false)),
+      ]
+    } finally {
+      await browser.close()
+      await vite.close()
+    }
+  },
+}
+
+function rowsOf(points: number, times: Readonly<Record<string, number>>): Row[] {
+  const figure = (name: string) => `${points.toLocaleString('en-US')} points, ${name}`
+  const compare = (name: string, other: string, atMost: number | null) =>
+    row({
+      ...{ figure: figure(name), value: times[name] ?? null, unit: 'ms' },
+      peer: { name: other, value: times[other] ?? null },
+      ...(atMost === null ? {} : { goal: { of: 'ratio', atMost } }),
+    })
+  const against = [compare('software painter', raw, 0.5), compare('GPU painter', raw, 4)]
+  return layer in times
+    ? [...against, compare('software painter', layer, 0.1), compare('GPU painter', layer, 0.1)]
+    : against
+}

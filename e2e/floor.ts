@@ -1,0 +1,16 @@
+/** The fastest page there can be: it loads the same bytes, and paints one rectangle when they are there. */
+export function floorPage(urls: readonly string[]): string {
+  const links = urls.map((url) => `<link rel="preload" as="fetch" crossorigin href="${url}">`).join('')
+  return `<!doctype html>${links}<body><script>
+    Promise.all(${JSON.stringify(urls)}.map((url) => fetch(url).then((answer) => answer.arrayBuffer()))).then(() => {
+      const canvas = document.body.appendChild(document.createElement('canvas'))
+      const pen = canvas.getContext('2d')
+      pen.fillStyle = 'teal'
+      pen.fillRect(0, 0, 300, 150)
+    })</script>`
+}
+
+/** Of what a page asked for, the bytes that its first frame needs. */
+export function firstFrameBytes(requests: readonly string[]): string[] {
+  return requests.filter((url) => /\.(js|css|woff2|arrow)$|\/api\/snapshot$/.test(url) && !/gpu|painter-/.test(url))
+}
