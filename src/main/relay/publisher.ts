@@ -5,7 +5,7 @@ import { encodeDraft, STREAM, subjectOf } from './entry'
 import { ANSWER_MS, why } from './link'
 
 /** Messages of one publish that are under way at once. */
-const WINDOW = 256
+const WINDOW = 1_024
 
 /** What came of it: the first `accepted` are in the stream, the last of them at `seq`. */
 export interface Stored {
