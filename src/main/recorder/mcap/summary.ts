@@ -12,7 +12,7 @@ export interface SummaryParts {
   readonly chunkIndex: Uint8Array
   readonly chunks: number
   /** Messages by channel. */
-  readonly counts: ReadonlyMap<number, bigint>
+  readonly counts: ReadonlyMap<number, number>
   readonly startMs: number
   readonly endMs: number
 }
@@ -68,10 +68,10 @@ export function summaryOf(start: number, parts: SummaryParts): Uint8Array {
 }
 
 function statisticsOf({ schemas, channels, attachments, chunks, counts, startMs, endMs }: SummaryParts) {
-  let messageCount = 0n
-  for (const count of counts.values()) messageCount += count
+  let messages = 0
+  for (const count of counts.values()) messages += count
   return {
-    messageCount,
+    messageCount: BigInt(messages),
     schemaCount: schemas.length,
     channelCount: channels.length,
     attachmentCount: attachments.length,
@@ -79,6 +79,6 @@ function statisticsOf({ schemas, channels, attachments, chunks, counts, startMs,
     chunkCount: chunks,
     messageStartTime: nanoseconds(startMs),
     messageEndTime: nanoseconds(endMs),
-    channelMessageCounts: new Map(counts),
+    channelMessageCounts: new Map([...counts].map(([channel, count]) => [channel, BigInt(count)])),
   }
 }

@@ -47,7 +47,7 @@ export function createMcapWriter(sink: Sink): McapWriter {
   /** The index of the chunks, kept as the bytes that will be written: some 200 a chunk. */
   const chunkIndex = new McapRecordBuilder()
   const attachments: AttachmentPlace[] = []
-  const counts = new Map<number, bigint>()
+  const counts = new Map<number, number>()
   let openSince: number | null = null
   let firstMs: number | null = null
   let lastMs = 0
@@ -102,7 +102,7 @@ export function createMcapWriter(sink: Sink): McapWriter {
       openSince ??= atMs
       firstMs ??= atMs
       lastMs = atMs
-      counts.set(channelId, (counts.get(channelId) ?? 0n) + 1n)
+      counts.set(channelId, (counts.get(channelId) ?? 0) + 1)
       const times = { logTime: nanoseconds(atMs), publishTime: nanoseconds(publishedMs) }
       chunk.addMessage({ channelId, sequence: sequence++ >>> 0, ...times, data })
       if (chunk.byteLength >= CHUNK_BYTES) closeChunk()
