@@ -2,7 +2,7 @@ import { useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { type Deck, elapsedS } from '../../shared/deck'
 import { lengthText } from '../presenter/plan/time-text'
 import type { Scene } from '../scenes/scene'
-import { useDashboard } from '../store/use-dashboard'
+import { SourceContext } from '../store/use-dashboard'
 import { escapeFrom } from './escape'
 import type { Action, KeyContext } from './keymap'
 import type { Navigation } from './navigation'
@@ -53,8 +53,8 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
   const notices = useContext(NoticesContext)
   const { at, roaming, move, rejoin } = usePlace({ talk: numbers, deck, pinned })
   const [layer, show] = useState<Layer | null>(null)
-  const cache = useDashboard((state) => state.cache)
-  const now = useDashboard((state) => state.now)
+  const source = useContext(SourceContext)
+  const kiosk = isKiosk() && view === 'stage'
   const focused = useFocus()
   const warnedAt = useRef<number | null>(null)
 
@@ -65,7 +65,7 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
       digits: at.digits !== '',
       overview: at.mode === 'overview',
       roaming,
-      kiosk: isKiosk(),
+      kiosk,
       warnedAt: warnedAt.current,
     }
     const escaped = escapeFrom(pile, Date.now())
@@ -92,13 +92,15 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
 
   const order = (action: Action) => {
     const title = talk.find(({ n }) => n === deck.scene)?.title ?? ''
-    const recording = cache.read('recorder_status').at(-1)?.payload.state === 'recording'
+    // Read when it is needed: a page that renders with every event would render with every frame.
+    const { cache, now } = source?.store.getState() ?? {}
+    const recording = cache?.read('recorder_status').at(-1)?.payload.state === 'recording'
     const wanted = orderOf(action, { deck, recording, title })
     if (!wanted) return
     if (!command) return notices.say(deaf)
     command(wanted)
     const receipt = receiptOf(wanted)
-    const clock = wanted.command === 'timer' ? ` · ${lengthText(elapsedS(deck.timer, now / 1000))}` : ''
+    const clock = wanted.command === 'timer' ? ` · ${lengthText(elapsedS(deck.timer, (now ?? 0) / 1000))}` : ''
     if (receipt) notices.say(receipt + clock)
   }
 
@@ -129,7 +131,7 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
         return order(action)
     }
   }
-  const keys: KeyContext = { mode: at.mode, speaker: view !== 'audience', kiosk: isKiosk() }
+  const keys: KeyContext = { mode: at.mode, speaker: view !== 'audience', kiosk }
   useKeys(keys, act)
 
   return {

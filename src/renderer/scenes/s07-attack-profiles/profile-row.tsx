@@ -1,6 +1,6 @@
 import { area, curveMonotoneX, line } from 'd3-shape'
 import { words } from '../../ui/format'
-import { fitText, measureText, type TextFont } from '../../ui/measure-text'
+import { fitText } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
 import type { Frame } from '../scene'
 import { Band } from './band'
@@ -128,15 +128,9 @@ function NameLabel({ row, place, frame, color }: LabelProps & { color: string })
           fontWeight={small.weight}
           fill={frame.theme.muted}
         >
-          {endText(reading, place.nameWidth, small)}
+          {fitText(reading, place.nameWidth, small)}
         </tspan>
       )}
     </text>
   )
-}
-
-/** Where the line ends is seen; it is said where there is room. */
-function endText(reading: string, width: number, font: TextFont): string {
-  const whole = `${reading} at the end`
-  return measureText(whole, font) <= width ? whole : fitText(reading, width, font)
 }
