@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', '{bench,scripts}/**/*.test.ts'],
     // Two workers are what the smallest machine runs at full speed; more only make timing worse there.
     maxWorkers: 2,
     testTimeout: 15_000,
