@@ -27,10 +27,16 @@ describe('configuration', () => {
     [{ tlsCert: '/cert.pem' }, /--tls-cert and --tls-key belong together/],
     [{ allowOrigin: ['example'] }, /--allow-origin example/],
     [{ publicUrl: 'ftp://example.org' }, /--public-url/],
+    [{ nats: 'localhost:4222' }, /--nats: use an address like nats:/],
     [{ presenterToken: 'has space' }, /--presenter-token/],
   ] satisfies [Partial<ServerFlags>, RegExp][])('[CONFIG-2] %j ends with one sentence', (changes, sentence) => {
     expect(() => read(changes)).toThrow(UsageError)
     expect(() => read(changes)).toThrow(sentence)
+  })
+
+  test('[CONFIG-7] of the nodes of a cluster the one that is given --data reads files, the others only relay', () => {
+    const nats = 'nats://127.0.0.1'
+    expect([read({}).feeds, read({ nats }).feeds, read({ nats, data: resources }).feeds]).toEqual([true, false, true])
   })
 
   test('[CONFIG-3] a bind that others can reach needs an audience token or an open audience', () => {

@@ -15,7 +15,7 @@ const PATIENCE = 3
 /** Verdicts that may follow each other at once: a renewal that was lost, then another's life. */
 const STEPS = 5
 
-export type Standing =
+type Standing =
   /** NATS does not answer: what this node holds may be old. `since` in epoch milliseconds. */
   | { readonly kind: 'away'; readonly since: number; readonly reason: string }
   /** Has yet to apply the stream up to the sequence that it saw on coming (back). */

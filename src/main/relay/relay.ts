@@ -36,7 +36,7 @@ export interface RelayOptions {
 }
 
 /** For `/healthz`. */
-export interface RelayHealth {
+interface RelayHealth {
   readonly state: 'connected' | 'catching up' | 'out of reach'
   readonly servers: readonly string[]
   /** One sentence where NATS is out of reach. */

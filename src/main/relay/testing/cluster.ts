@@ -60,7 +60,7 @@ export function createTraveller() {
   }
 }
 
-export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 export function snapshotOf(bytes: Uint8Array): Payload<'embedding_snapshot'> {
   const sha256 = sha256Of(bytes)
