@@ -153,6 +153,14 @@ test.describe('the presenter’s view', () => {
     }
   })
 
+  test('[PRESENTER-10] the stage and the audience do not pay for it', async ({ open }) => {
+    for (const view of ['stage', 'audience']) {
+      const { page, requests } = await open(`${server.url}/?view=${view}`)
+      await expect(sceneRoot(page, 7)).toBeVisible()
+      expect(requests.filter((url) => /presenter-[^/]*\.(?:js|css)/.test(url))).toEqual([])
+    }
+  })
+
   test('[PRESENTER-9] without the token there is no view, no notes and no room', async ({ open }) => {
     const { page } = await open(`${server.url}/?view=presenter`, desk)
     await expect(page.locator('[data-preview]')).toHaveCount(0)

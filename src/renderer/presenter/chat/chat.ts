@@ -34,6 +34,8 @@ export interface Chat {
   open(): void
   focus(conversationId: string): void
   close(conversationId: string): void
+  /** Keeps now what was said; to be called where the page may not come to it later. */
+  keep(): void
   readonly dispose: Dispose
 }
 
@@ -102,6 +104,7 @@ export function createChat({ open, post, shelf, clock, random, newId }: ChatOpti
       for (const tab of store.getState().tabs) if (!before.some((known) => known.id === tab.id)) watch(tab.id)
       void tellClosed(id)
     },
+    keep,
     dispose: disposeAll([line.close, () => cancelKeep !== null && keep()]),
   }
 }

@@ -16,7 +16,13 @@ export function useChat(): Chat {
       newId,
     }),
   )
-  useEffect(() => chat.dispose, [chat])
+  useEffect(() => {
+    window.addEventListener('pagehide', chat.keep)
+    return () => {
+      window.removeEventListener('pagehide', chat.keep)
+      chat.dispose()
+    }
+  }, [chat])
   return chat
 }
 

@@ -44,5 +44,6 @@ export function sourcesText({ sources }: Room): string {
   const states = Object.values(sources).map(({ state }) => state)
   const broken = states.filter((state) => state === 'broken').length
   if (broken > 0) return `${broken} of ${states.length} broken`
-  return `${states.filter((state) => state === 'ok').length} well`
+  const well = states.filter((state) => state === 'ok').length
+  return well > 0 ? `${well} well` : 'none'
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Payload } from '../../../shared/topics'
 
 /** What the player last said, and when: epoch seconds by the server's clock. */
@@ -12,6 +11,24 @@ export function positionOf({ status, at }: Said, now: number): number {
   const { state, position_s = 0, speed = 1, duration_s } = status
   const since = state === 'playing' ? Math.max(0, now - at) * speed : 0
   return Math.min(duration_s, position_s + since)
+}
+
+/** A place that was asked for. `released`: when the hand let go of it, epoch seconds; null while it holds. */
+export interface Held {
+  readonly to: number
+  readonly released: number | null
+}
+
+/** After letting go, so long the player may take to be there, in seconds: what it says meanwhile is of places before. */
+const ARRIVAL_S = 1.5
+
+/** What the timeline shows: the place under the hand, and after it the one that was asked for, until the player is there. */
+export function shownPosition(held: Held | null, said: Said, now: number): number {
+  const position = positionOf(said, now)
+  if (held === null) return position
+  if (held.released === null) return held.to
+  const near = Math.abs(position - held.to) <= Math.max(1, said.status.speed ?? 1)
+  return near || now - held.released > ARRIVAL_S ? position : held.to
 }
 
 /** Seconds that an arrow key moves; with Shift ten times as many. */
@@ -33,8 +50,3 @@ export function seekOfKey(key: string, shift: boolean, position: number, duratio
   const target = to[key]
   return target === undefined ? null : Math.min(duration, Math.max(0, target))
 }
-
-const flags = z.object({ loop: z.boolean().catch(false), skip_idle: z.boolean().catch(false) })
-
-/** How the player goes on at the end and where nothing happens. */
-export const flagsOf = (status: Payload<'replay_status'>): z.infer<typeof flags> => flags.parse(status)

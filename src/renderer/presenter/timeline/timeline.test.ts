@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { ReplayOrder } from '../../deck/commands'
-import { flagsOf, positionOf, seekOfKey } from './position'
+import { positionOf, seekOfKey, shownPosition } from './position'
 import { createScrubber } from './scrubber'
 import { densityPath, drawnMarks } from './timeline-data'
 
@@ -39,16 +39,19 @@ describe('the timeline of a rehearsal', () => {
     expect(said).toEqual([{ action: 'seek', position_s: 0 }, { action: 'seek', position_s: 50 }, { action: 'toggle' }])
   })
 
+  it('[TIMELINE-5] what the player says does not move the place under the hand, nor the one asked for until it is there', () => {
+    const said = { status, at: 1_000 }
+    expect(shownPosition({ to: 70, released: null }, said, 1_002)).toBe(70)
+    expect(shownPosition({ to: 70, released: 1_001 }, said, 1_002)).toBe(70)
+    expect(shownPosition({ to: 16, released: 1_001 }, said, 1_002)).toBe(18)
+    expect(shownPosition({ to: 70, released: 1_000 }, said, 1_002)).toBe(18)
+  })
+
   it('[TIMELINE-4] the density is an area as high as its busiest bin, and marks are bounded: the presenter’s own go first', () => {
     expect(densityPath([0, 4, 1], 300, 40)).toBe('M0 40L0.0 40.0H100.0L100.0 0.0H200.0L200.0 20.0H300.0V40Z')
     const alerts = Array.from({ length: 400 }, (_, i) => ({ kind: 'alert', position_s: i, label: 'x' }) as const)
     const drawn = drawnMarks([...alerts, { kind: 'marker', position_s: 400, label: 'here' }])
     expect(drawn).toHaveLength(300)
     expect(drawn[0]).toMatchObject({ kind: 'marker' })
-  })
-
-  it('[TIMELINE-5] a player that says nothing of loop and idle does neither', () => {
-    expect(flagsOf(status)).toEqual({ loop: false, skip_idle: false })
-    expect(flagsOf({ ...status, ...{ loop: true } })).toMatchObject({ loop: true })
   })
 })

@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useContext, useEffect, useMemo, useState } from 'react'
 import { postCommand } from '../../deck/commands'
+import { NoticesContext } from '../../deck/notices-context'
 import { fetchParsed } from '../fetch-parsed'
 import { useTopic } from '../use-topic'
 import { createScrubber } from './scrubber'
@@ -13,7 +14,15 @@ export function Timeline() {
   const event = useTopic('replay_status').at(-1)
   const file = event?.payload.file ?? null
   const data = useTimeline(file)
-  const order = useMemo(() => createScrubber((one) => postCommand({ command: 'replay', ...one })), [])
+  const notices = useContext(NoticesContext)
+  const order = useMemo(
+    () =>
+      createScrubber(async (one) => {
+        const answer = await postCommand({ command: 'replay', ...one })
+        if (answer.kind === 'refused') notices.say(answer.error)
+      }),
+    [notices],
+  )
   if (!event) return null
   const said = { status: event.payload, at: event.timestamp }
   return (

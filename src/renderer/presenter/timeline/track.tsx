@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
 import { useDashboard } from '../../store/use-dashboard'
 import { lengthText } from '../plan/time-text'
-import { positionOf, type Said, seekOfKey } from './position'
+import { type Held, type Said, seekOfKey, shownPosition } from './position'
 import styles from './timeline.module.css'
 import { densityPath, drawnMarks, markText, type TimelineData } from './timeline-data'
 
@@ -18,21 +18,22 @@ const HEIGHT = 40
 export function Track({ said, data, seek }: TrackProps) {
   const now = useDashboard((state) => state.now)
   const { duration_s } = said.status
-  /** Under the hand: what the player says meanwhile does not move it. */
-  const [held, hold] = useState<number | null>(null)
-  const position = held ?? positionOf(said, now / 1000)
+  const [held, hold] = useState<Held | null>(null)
+  const position = shownPosition(held, said, now / 1000)
   const percent = (seconds: number) => `${(100 * seconds) / Math.max(0.001, duration_s)}%`
 
   const scrub = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
     const { left, width } = currentTarget.getBoundingClientRect()
     const to = duration_s * Math.min(1, Math.max(0, (clientX - left) / Math.max(1, width)))
-    hold(to)
+    hold({ to, released: null })
     seek(to)
   }
+  const release = () => hold((place) => place && { ...place, released: now / 1000 })
   const pressed = (event: KeyboardEvent) => {
     const to = seekOfKey(event.key, event.shiftKey, position, duration_s)
     if (to === null) return
     event.preventDefault() // else the talk would go on
+    hold({ to, released: now / 1000 })
     seek(to)
   }
   return (
@@ -50,8 +51,8 @@ export function Track({ said, data, seek }: TrackProps) {
         scrub(event)
       }}
       onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && scrub(event)}
-      onPointerUp={() => hold(null)}
-      onPointerCancel={() => hold(null)}
+      onPointerUp={release}
+      onPointerCancel={release}
       onKeyDown={pressed}
     >
       <Density data={data} />

@@ -1,6 +1,5 @@
 import type { Payload } from '../../../shared/topics'
 import type { ReplayOrder } from '../../deck/commands'
-import { flagsOf } from './position'
 import styles from './timeline.module.css'
 
 const speeds = [0.25, 0.5, 1, 2, 4, 8, 16]
@@ -13,7 +12,7 @@ export interface TransportProps {
 
 /** Play, pause, step, jump, speed and loop. */
 export function Transport({ status, cut, order }: TransportProps) {
-  const { loop, skip_idle } = flagsOf(status)
+  const { loop = false, skip_idle = false } = status
   const playing = status.state === 'playing'
   return (
     <div className={styles.transport}>
