@@ -28,7 +28,8 @@ const browser = run('playwright', ['test'])
 
 const units = report('unit.json')
 const browsers = report('e2e.json')?.stats
-if (units) console.log(`unit: ${units.numPassedTests} passed, ${units.numFailedTests} failed, ${units.numPendingTests} skipped`)
+if (units)
+  console.log(`unit: ${units.numPassedTests} passed, ${units.numFailedTests} failed, ${units.numPendingTests} skipped`)
 if (browsers) {
   const { expected, flaky, unexpected, skipped } = browsers
   console.log(`browser: ${expected + flaky} passed, ${unexpected} failed, ${skipped} skipped`)
