@@ -53,6 +53,7 @@ function overPolls(address, from) {
   const visitor = { cursor: null, close: async () => void agent.destroy() }
   let open = true
   const ask = () => {
+    if (!open) return
     const cursor = visitor.cursor ?? from
     const request = get(`${address}?wait=5${cursor ? `&cursor=${cursor}` : ''}`, { agent }, (answer) => {
       let text = ''

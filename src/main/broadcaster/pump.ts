@@ -105,7 +105,8 @@ export function createPump(log: Log, clock: Clock): Pump {
     clock.after(QUIET_MS, () => {
       const now = clock.now()
       for (const client of beat.busy) {
-        if (!caughtUp(client) || now - client.writtenAt < QUIET_MS) continue
+        // Either way: a clock that was set back must not keep everybody busy until it is that late again.
+        if (!caughtUp(client) || Math.abs(now - client.writtenAt) < QUIET_MS) continue
         beat.busy.delete(client)
         beat.quiet.add(client)
       }

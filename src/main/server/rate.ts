@@ -16,7 +16,8 @@ export function createRate(perMinute: number, clock: Clock, addresses: number = 
       const key = network(address)
       const now = clock.now()
       const bucket = buckets.get(key) ?? { level: perMinute, at: now }
-      const level = Math.min(perMinute, bucket.level + ((now - bucket.at) * perMinute) / 60_000)
+      // A clock that was set back takes nothing away.
+      const level = Math.min(perMinute, bucket.level + (Math.max(0, now - bucket.at) * perMinute) / 60_000)
       const taken = level >= weight
       buckets.delete(key) // re-inserted at the end, so the first one is the longest unheard
       buckets.set(key, { level: taken ? level - weight : level, at: now })

@@ -11,7 +11,8 @@ export function createTally(limit: number, windowMs: number): Tally {
       times.push(nowMs)
       if (times.length > limit) times.shift()
       const first = times[0]
-      return times.length === limit && first !== undefined && nowMs - first < windowMs
+      // Either way: a clock that was set back must not make old times look recent.
+      return times.length === limit && first !== undefined && Math.abs(nowMs - first) < windowMs
     },
   }
 }
