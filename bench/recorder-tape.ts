@@ -11,6 +11,9 @@ export const HOUR_MS = 3_600_000
 const START_MS = 1_781_246_273_000
 const EPOCH = '0'.repeat(16)
 
+// While this file is being loaded: afterwards its loader is closed, and can fetch no further module.
+await loadZstd()
+
 /** A talk's mix: detections, predictions of which as many as can be are retained, points of the embedding, scores, markers. */
 function draftOf(n: number, timestamp: number): EventDraft {
   const stamp = { timestamp, origin: 'live' } as const
@@ -44,7 +47,6 @@ function draftOf(n: number, timestamp: number): EventDraft {
 
 /** Records an hour of `events` events, as the recorder would have: through its own code, by a clock of its own. */
 export async function recordHour(file: string, events: number): Promise<void> {
-  await loadZstd()
   const sink = await openSink(file)
   let nowMs = START_MS
   const writer = createMcapWriter(sink)

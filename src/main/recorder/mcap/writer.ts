@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib'
-import { type Channel, McapChunkBuilder, McapRecordBuilder, type Schema } from '@mcap/core'
+import { type Channel, McapRecordBuilder, type Schema } from '@mcap/core'
 import { type AttachmentPlace, attachmentRecord, nanoseconds } from './attachment'
 import { channelRows, LIBRARY, PROFILE } from './channels'
+import { createChunkBody } from './chunk-body'
 import type { Sink } from './sink'
 import { summaryOf } from './summary'
 import { zstdCompress } from './zstd'
@@ -13,7 +14,7 @@ export const CHUNK_MS = 800
 
 /** An MCAP file in the making. All is synchronous: the sink carries the bytes away. */
 export interface McapWriter {
-  message(channelId: number, atMs: number, publishedMs: number, data: Uint8Array): void
+  message(channelId: number, atMs: number, publishedMs: number, text: string): void
   /** Compresses and hands on what is open; does nothing where nothing is. */
   closeChunk(): void
   attach(name: string, mediaType: string, atMs: number, data: Uint8Array): void
@@ -42,13 +43,15 @@ const channels: readonly Channel[] = channelRows.map(({ id, topic }) => ({
 
 /** `McapWriter` of @mcap/core closes a chunk by size alone; this one can be told to, as a live recording needs. */
 export function createMcapWriter(sink: Sink): McapWriter {
-  const chunk = new McapChunkBuilder({ useMessageIndex: true })
+  const chunk = createChunkBody()
   const record = new McapRecordBuilder()
   /** The index of the chunks, kept as the bytes that will be written: some 200 a chunk. */
   const chunkIndex = new McapRecordBuilder()
   const attachments: AttachmentPlace[] = []
   const counts = new Map<number, number>()
   let openSince: number | null = null
+  let openTime = 0n
+  let lastTime = 0n
   let firstMs: number | null = null
   let lastMs = 0
   let chunks = 0
@@ -67,44 +70,48 @@ export function createMcapWriter(sink: Sink): McapWriter {
 
   const closeChunk = (): void => {
     if (openSince === null) return
-    const data = chunk.buffer
-    const { messageStartTime, messageEndTime } = chunk
+    const data = chunk.records()
     const records = zstdCompress(data)
     const start = BigInt(sink.position)
     const sizes = { uncompressedSize: BigInt(data.length), compression: 'zstd' }
-    const span = { messageStartTime, messageEndTime }
+    const span = { messageStartTime: openTime, messageEndTime: lastTime }
     const chunkLength = record.writeChunk({ ...span, ...sizes, uncompressedCrc: crc32(data), records })
     const messageIndexOffsets = new Map<number, bigint>()
-    const indexStart = record.length
-    for (const index of chunk.indices) {
-      if (index.records.length === 0) continue
-      messageIndexOffsets.set(index.channelId, start + BigInt(record.length))
-      record.writeMessageIndex(index)
+    const indexStart = sink.position + record.length
+    const parts = [record.buffer]
+    let end = indexStart
+    for (const [channelId, index] of chunk.indexes()) {
+      messageIndexOffsets.set(channelId, BigInt(end))
+      parts.push(index)
+      end += index.length
     }
+    sink.write(Buffer.concat(parts)) // a copy: the body is used again, long before the disk has it
+    record.reset()
     chunkIndex.writeChunkIndex({
       ...span,
       ...sizes,
       chunkStartOffset: start,
       chunkLength,
       messageIndexOffsets,
-      messageIndexLength: BigInt(record.length - indexStart),
+      messageIndexLength: BigInt(end - indexStart),
       compressedSize: BigInt(records.length),
     })
-    flush()
     chunk.reset()
     openSince = null
     chunks++
   }
 
   return {
-    message(channelId, atMs, publishedMs, data) {
+    message(channelId, atMs, publishedMs, text) {
       if (openSince !== null && atMs - openSince >= CHUNK_MS) closeChunk()
+      if (atMs !== lastMs) lastTime = nanoseconds(atMs)
+      if (openSince === null) openTime = lastTime
       openSince ??= atMs
       firstMs ??= atMs
       lastMs = atMs
       counts.set(channelId, (counts.get(channelId) ?? 0) + 1)
-      const times = { logTime: nanoseconds(atMs), publishTime: nanoseconds(publishedMs) }
-      chunk.addMessage({ channelId, sequence: sequence++ >>> 0, ...times, data })
+      const published = publishedMs === atMs ? lastTime : nanoseconds(publishedMs)
+      chunk.add(channelId, sequence++ >>> 0, lastTime, published, text)
       if (chunk.byteLength >= CHUNK_BYTES) closeChunk()
     },
     closeChunk,

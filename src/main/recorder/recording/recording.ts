@@ -54,7 +54,7 @@ export function createRecording({ writer, retention, now }: RecordingOptions): R
     let part = 0
     const write = (texts: readonly string[], complete: boolean) => {
       const head = JSON.stringify({ part: part++, cursor, reset, complete }).slice(0, -1)
-      writer.message(keyframeChannel, lastMs, lastMs, Buffer.from(`${head},"events":[${texts.join(',')}]}`))
+      writer.message(keyframeChannel, lastMs, lastMs, `${head},"events":[${texts.join(',')}]}`)
       writer.closeChunk()
     }
     let texts: string[] = []
@@ -86,7 +86,7 @@ export function createRecording({ writer, retention, now }: RecordingOptions): R
       lastMs = atMs
       replica.put(event)
       book.take(event, atMs)
-      writer.message(channel, atMs, event.timestamp * 1000, Buffer.from(event.json))
+      writer.message(channel, atMs, event.timestamp * 1000, event.json)
       events++
     }
   }

@@ -21,7 +21,7 @@ export async function repairTape(source: Source, sink: Sink, warn: (sentence: st
     for (const message of messagesOf(await source.read(offset, length), channels) ?? []) {
       const { topic, atMs, publishedMs, data } = message
       const channel = topic === KEYFRAME ? keyframeChannel : isTopic(topic) ? channelOf(topic) : undefined
-      if (channel !== undefined) writer.message(channel, atMs, publishedMs, data)
+      if (channel !== undefined) writer.message(channel, atMs, publishedMs, Buffer.from(data).toString('utf8'))
     }
     writer.closeChunk()
     if (sink.pending > PENDING_BYTES) await sink.drained()
