@@ -76,7 +76,8 @@ test.describe('the presenter’s view', () => {
     await expect(room.locator('[data-curtain]')).toHaveCount(0)
     await page.getByRole('button', { name: 'Freeze' }).click()
     await expect(page.locator('[data-preview="now"]')).toContainText('Frozen: the room still sees what it saw')
-    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space') // what was clicked has let the keys go
+    await expect(page.locator('[data-preview="now"] [data-scene="13"]')).toBeVisible()
     await page.keyboard.press('b')
     await expect(room.locator('[data-curtain="black"]')).toBeVisible()
   })

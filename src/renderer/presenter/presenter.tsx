@@ -6,6 +6,7 @@ import { useWakeLock } from '../stage/use-wake-lock'
 import { useViewport } from '../ui/use-viewport'
 import { Desk } from './desk'
 import { Hand } from './hand'
+import { useLetGo } from './hands/use-let-go'
 import { presenterLayout } from './layout'
 import { useLectern } from './use-lectern'
 
@@ -20,6 +21,7 @@ export function Presenter({ page, preparations }: PresenterProps) {
   const lectern = useLectern(page, preparations)
   const { layer, show, keys } = lectern.hands
   useWakeLock(true)
+  useLetGo()
   return (
     <>
       {layout === 'hand' ? <Hand lectern={lectern} /> : <Desk lectern={lectern} columns={layout === 'desk' ? 3 : 2} />}

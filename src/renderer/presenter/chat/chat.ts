@@ -12,7 +12,7 @@ const SURFACES = ['cache-warming', 'turn'] as const
 /** What was said is kept so long after the last word, in milliseconds: a streaming answer is not written word by word. */
 const KEEP_MS = 500
 
-export interface ChatState extends Tabs {
+interface ChatState extends Tabs {
   readonly up: boolean
 }
 

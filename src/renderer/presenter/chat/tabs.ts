@@ -5,7 +5,7 @@ import { hear, settle, type Transcript } from './transcript'
 export const MAX_TABS = 8
 
 /** A surface as the server last told it; `problem` is what it refused since. */
-export interface ShownSurface {
+interface ShownSurface {
   readonly spec: SurfaceSpec
   readonly problem: string | null
 }
@@ -76,7 +76,7 @@ export function titleOf({ transcript }: Tab, place: number): string {
 }
 
 /** The surface `turn` has its stop button exactly while a turn runs. */
-export function isAnswering(spec: SurfaceSpec): boolean {
+function isAnswering(spec: SurfaceSpec): boolean {
   return spec.fields.some((field) => field.kind === 'button' && field.action.actionId === 'turn/stop')
 }
 

@@ -11,7 +11,7 @@ export interface BigButtonsProps {
 /** What must be found without looking. */
 export function BigButtons({ deck, command, turn }: BigButtonsProps) {
   return (
-    <div className={styles.big}>
+    <div className={styles.big} data-hands>
       <button type="button" onClick={() => turn('previous')}>
         Previous
       </button>
@@ -28,7 +28,7 @@ export function Veils({ deck, command }: Pick<BigButtonsProps, 'deck' | 'command
   const { curtain, frozen, overview } = deck
   const toggle = (value: 'black' | 'white') => command({ command: 'curtain', value: curtain === value ? null : value })
   return (
-    <div className={styles.veils}>
+    <div className={styles.veils} data-hands>
       <button type="button" aria-pressed={curtain === 'black'} onClick={() => toggle('black')}>
         Blackout
       </button>

@@ -13,7 +13,7 @@ export interface GoToProps {
 /** Every scene of the talk, one click away. */
 export function GoTo({ talk, script, current, go }: GoToProps) {
   return (
-    <ol className={styles.goto} aria-label="Scenes">
+    <ol className={styles.goto} data-hands aria-label="Scenes">
       {talk.map(({ n, title }) => {
         const plan = script.find(({ scene }) => scene === n)?.plan
         return (
