@@ -64,10 +64,13 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   if (config.nats && options.rehearsal) {
     throw new UsageError('--nats: a rehearsal has a log of its own; leave --nats out')
   }
+  const answering = narratorOf(config.talk.narrator, process.env, clock, headlines)
+  if ('error' in answering) throw new UsageError(answering.error)
   const stateDir = join(config.stateDir, nameOf(options.rehearsal?.file ?? (config.feeds ? config.dataDir : 'relay')))
   const { talk } = config
   const { limits } = talk
 
+  // The log, with what was known when this program last ended.
   const restored = config.feeds ? await restoreState(stateDir, log) : { events: [], memory: {} }
   const broadcaster = createBroadcaster({
     clock,
@@ -88,6 +91,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const remembered = embedding.events.filter(({ type }) => broadcaster.replica.read(type).length === 0)
   sequencer.offer(remembered)
 
+  // What feeds it: files, a sample talk, or a recording; and what writes it down.
   const sources = await startFeeders({
     feeders:
       options.rehearsal || !config.feeds ? [] : [...feeders, parquet, ...(options.playSample ? [sampleFeeder()] : [])],
@@ -114,8 +118,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     alerts,
     dir: join(config.stateDir, 'recordings'),
   })
-  const answering = narratorOf(talk.narrator, process.env, clock, headlines)
-  if ('error' in answering) throw new UsageError(answering.error)
+
+  // What the room asks: the deck's commands, and questions.
   const surfaces = createSurfaces({
     read: () => broadcaster.replica,
     clock,
@@ -129,6 +133,8 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     ...remarks({ ...stream, settle: alerts.settle }),
     ...tapeCommands(recorder, rehearsal),
   }
+
+  // Who is told: pages, phones and programs, and the state on disk.
   const server = await startServer({
     ...config,
     surfaces,
