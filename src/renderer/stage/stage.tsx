@@ -12,7 +12,6 @@ import { Notice, Unfocused } from './hint'
 import { Layers } from './layers'
 import { columnGrid, gridOf, layoutOf } from './layout'
 import { Overview } from './overview'
-import { takePicture } from './picture/take-picture'
 import type { Preparations } from './preparations'
 import styles from './stage.module.css'
 import { StageFrame } from './stage-frame'
@@ -42,7 +41,7 @@ export function Stage({ page, preparations }: StageProps) {
     () => (layout.kind === 'column' ? columnGrid : gridOf)(talk.length, viewport, GAP),
     [layout.kind, talk, viewport],
   )
-  const photograph = useCallback(() => takePicture(title), [title])
+  const photograph = useCallback(async () => (await import('./picture/take-picture')).takePicture(title), [title])
   const hands = useHands({ talk, pinned, columns: grid.columns, view, takePicture: photograph })
   const { deck, roaming, go, turn } = hands
 
