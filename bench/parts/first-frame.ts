@@ -3,6 +3,7 @@ import { launchBrowser } from '../../e2e/browser'
 import { firstFrameBytes, floorPage } from '../../e2e/floor'
 import { startServer } from '../../e2e/server'
 import { coldPage, dataPainted, firstPaint } from '../browser/cold-load'
+import { startFront } from '../browser/front'
 import { type Part, type Row, row } from '../part'
 import { median, quantile } from '../stats'
 
@@ -14,12 +15,14 @@ export const firstFrame: Part = {
   async run({ full, note }) {
     const rounds = full ? 20 : 7
     const server = await startServer({ args: ['--log-level', 'silent'] })
+    const pages = new Map<string, string>()
+    const front = await startFront({ target: server.url, pages, late: withoutFetches })
     const browser = await launchBrowser()
     const rows: Row[] = []
     try {
       for (const scene of scenes) {
-        const url = `${server.url}/?scene=${scene}`
-        const bytes = await bytesOf(browser, url)
+        const url = `${front.url}/?view=stage&scene=${scene}`
+        pages.set('/floor', floorPage(await bytesOf(browser, url)))
         const own: number[] = []
         const paints: number[] = []
         const later: number[] = []
@@ -28,8 +31,8 @@ export const firstFrame: Part = {
           const mine = await load(browser, url)
           own.push(mine.painted)
           paints.push(mine.firstPaint)
-          later.push((await load(browser, url, { afterFirstFrame: true })).painted)
-          floors.push(await floor(browser, `${server.url}/floor`, bytes))
+          later.push((await load(browser, `${url}&late`)).painted)
+          floors.push(await floor(browser, `${front.url}/floor`))
         }
         note(
           `scene ${scene}: ${median(own).toFixed(0)} ms, after render ${median(later).toFixed(0)} ms, floor ${median(floors).toFixed(0)} ms`,
@@ -52,6 +55,7 @@ export const firstFrame: Part = {
       return rows
     } finally {
       await browser.close()
+      front.stop()
       await server.stop()
     }
   },
@@ -65,15 +69,9 @@ async function bytesOf(browser: Browser, url: string): Promise<string[]> {
   return firstFrameBytes(requests)
 }
 
-async function load(browser: Browser, url: string, { afterFirstFrame = false } = {}) {
+async function load(browser: Browser, url: string) {
   const { page, close } = await coldPage(browser)
-  if (afterFirstFrame) await page.addInitScript(fetchAfterFirstFrame)
-  // Both pages take the same way round, so the peer pays nothing for losing its preload links.
-  await page.route(url, async (route) => {
-    const answer = await route.fetch()
-    const html = await answer.text()
-    await route.fulfill({ response: answer, body: afterFirstFrame ? withoutFetches(html) : html })
-  })
+  if (url.endsWith('&late')) await page.addInitScript(fetchAfterFirstFrame)
   await page.goto(url)
   const times = { painted: await dataPainted(page), firstPaint: await firstPaint(page) }
   await close()
@@ -91,9 +89,8 @@ function fetchAfterFirstFrame(): void {
   window.fetch = (...request) => rendered.then(() => bare(...request))
 }
 
-async function floor(browser: Browser, url: string, bytes: readonly string[]): Promise<number> {
+async function floor(browser: Browser, url: string): Promise<number> {
   const { page, close } = await coldPage(browser)
-  await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body: floorPage(bytes) }))
   await page.goto(url)
   const painted = await firstPaint(page)
   await close()

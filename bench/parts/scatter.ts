@@ -61,7 +61,7 @@ function rowsOf(points: number, times: Readonly<Record<string, number>>): Row[] 
       peer: { name: other, value: times[other] ?? null },
       ...(atMost === null ? {} : { goal: { of: 'ratio', atMost } }),
     })
-  const against = [compare('software painter', raw, 0.5), compare('GPU painter', raw, 4)]
+  const against = [compare('software painter', raw, 0.5), compare('GPU painter', raw, 2)]
   return layer in times
     ? [...against, compare('software painter', layer, 0.1), compare('GPU painter', layer, 0.1)]
     : against
