@@ -31,6 +31,7 @@ const purposes: Readonly<Record<string, string>> = {
   'poll.interval_s': 'seconds between two polls',
   'poll.after_failures': 'failures in a row after which a page takes the next transport',
   theme: 'the colours: `contrast` for weak projectors, `light` for bright rooms',
+  'palette.NAME': 'a colour, `#56b4e9`, for a model, profile, phase, label or host of that name',
   public_url: 'the address that the audience uses; also `--public-url`',
   allowed_origins: 'other origins whose pages may ask; also `--allow-origin`',
   trusted_proxies: 'addresses or networks (`10.0.0.0/8`) whose `X-Forwarded-*` counts',
@@ -41,12 +42,9 @@ const purposes: Readonly<Record<string, string>> = {
   'narrator.api_key': 'its key; also `ANTHROPIC_API_KEY`',
 }
 
-/** Accepted, but nothing reads them yet. */
-const silent: ReadonlySet<string> = new Set(['palette'])
-
 /** Every key of `lectern.yaml`: what it takes, what it is without a word, and what it is for. */
 export function talkFileTable(): string {
-  const keys = [...leaves('', schemaOf(talkFile))].filter(({ key }) => !silent.has(key))
+  const keys = [...leaves('', schemaOf(talkFile))]
   const orphan = Object.keys(purposes).find((key) => !keys.some((leaf) => leaf.key === key))
   if (orphan) throw new Error(`lectern.yaml has no key ${orphan}`)
   const rows = keys.map(({ key, schema, fallback }) => {

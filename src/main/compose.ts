@@ -153,6 +153,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       title: talk.title,
       scenes,
       theme: talk.theme,
+      palette: talk.palette,
       transports: talk.transports,
       poll: talk.poll,
     },

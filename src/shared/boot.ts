@@ -6,6 +6,8 @@ const bootSchema = z.object({
   /** The talk's scenes in their order. */
   scenes: z.array(z.number().int()),
   theme: z.enum(['dark', 'light', 'contrast']),
+  /** Colours of the talk's own, by name. */
+  palette: z.record(z.string(), z.string()).default({}),
   view: z.enum(['stage', 'presenter', 'audience']),
   /** Null for who has yet to bring a token. */
   role: z.enum(['audience', 'producer', 'presenter']).nullable(),
@@ -22,6 +24,7 @@ const fallback: Boot = {
   title: 'Lectern',
   scenes: [7, 8, 9, 10, 11, 12, 13],
   theme: 'dark',
+  palette: {},
   view: 'audience',
   role: 'audience',
   join: { why: 'This page was not told its address.' },

@@ -62,7 +62,7 @@ export function serveIpc(port: IpcPort, resume: unknown, deps: ServerDeps): Disp
       port.close()
     },
     subscription.close,
-    traffic.joined('ipc', ownWindow.role),
+    traffic.joined('ipc', ownWindow.role, () => subscription.cursor().offset),
     heartbeat,
   ])
 

@@ -48,6 +48,8 @@ export interface Talk {
   /** The scenes in the order of the talk. */
   readonly scenes: readonly number[]
   readonly theme: 'dark' | 'light' | 'contrast'
+  /** Colours by the name of a model, profile, phase, label or host. */
+  readonly palette: Readonly<Record<string, string>>
   readonly transports: readonly ('ws' | 'sse' | 'poll')[]
   readonly poll: { readonly wait_s: number; readonly interval_s: number; readonly after_failures: number }
 }

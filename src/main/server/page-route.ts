@@ -41,10 +41,10 @@ export function registerPage(app: FastifyInstance, deps: ServerDeps, { isOwnScre
     const fetches = role !== null && request.query.transport !== 'ipc'
     const embedding = scatter && fetches ? deps.embeddings.current() : null
     const links = scatter ? page.scatter : { modules: [], styles: [] }
-    const { title, scenes, theme, transports, poll } = deps.talk
+    const { title, scenes, theme, palette, transports, poll } = deps.talk
     // It may hold the audience's token, which nobody hands on but the presenter.
     const join = role === 'presenter' ? wayIn() : notTold
-    const boot = { title, scenes, theme, view, role, transports, poll, join }
+    const boot = { title, scenes, theme, palette, view, role, transports, poll, join }
     return renderPage(page.html, {
       ...{ boot, scatter: links, scatterFirst: Number(scene ?? deckScene ?? scenes[0]) === 11 },
       ...{ fetches: fetches ? ['/api/snapshot'] : [], embedding: embedding?.url ?? null },

@@ -5,7 +5,7 @@ import { useCommand } from '../deck/use-deck'
 import { type Hands, useHands } from '../deck/use-hands'
 import type { Scene } from '../scenes/scene'
 import type { Preparations } from '../stage/preparations'
-import { type Theme, themes } from '../ui/palette'
+import { type Theme, themeOf } from '../ui/palette'
 import type { Chat } from './chat/chat'
 import { useChat } from './chat/use-chat'
 import { type Script, useScript } from './notes/use-script'
@@ -36,7 +36,7 @@ export function useLectern(page: Page, preparations: Preparations): Lectern {
   const current = talk.find(({ n }) => n === scene) ?? talk[0]
   return {
     page,
-    theme: themes[page.theme],
+    theme: useMemo(() => themeOf(page.theme, page.palette), [page]),
     preparations,
     hands,
     current,

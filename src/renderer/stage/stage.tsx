@@ -3,7 +3,7 @@ import { BackToTalk } from '../audience/back-to-talk'
 import type { Page } from '../boot'
 import { useHands } from '../deck/use-hands'
 import { SourceContext, useDashboard } from '../store/use-dashboard'
-import { themes } from '../ui/palette'
+import { themeOf } from '../ui/palette'
 import { useReducedMotion } from '../ui/use-reduced-motion'
 import { useViewport } from '../ui/use-viewport'
 import { ColumnFrame } from './column-frame'
@@ -49,7 +49,7 @@ export function Stage({ page, preparations }: StageProps) {
   const live = useContext(SourceContext)
   const at = held?.at ?? hands.at
   const scene = talk.find(({ n }) => n === at.scene) ?? talk[0]
-  const theme = themes[page.theme]
+  const theme = useMemo(() => themeOf(page.theme, page.palette), [page])
   const still = reduced || held !== null
   const complete = useDashboard((state) => state.complete)
   usePrefetch(talk, scene, view === 'audience' ? 'near' : 'all', preparations, complete)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { colorOf, themes } from './palette'
+import { colorOf, themeOf, themes } from './palette'
 
 /** Source: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 function contrast(a: string, b: string): number {
@@ -45,5 +45,12 @@ describe.each(Object.values(themes))('the $name theme', (theme) => {
     expect(new Set(zoo.map((model) => colorOf('model', model, theme))).size).toBe(8)
     expect(colorOf('model', 'transformer-x', theme)).toBe(colorOf('model', 'transformer-x', theme))
     expect(theme.series).toContain(colorOf('model', 'transformer-x', theme))
+  })
+
+  test('[COLOUR-5] a colour that the talk gives a name goes before its own', () => {
+    const theme = themeOf('dark', { gbt: '#ffffff' })
+    expect(colorOf('model', 'gbt', theme)).toBe('#ffffff')
+    expect(colorOf('model', 'mlp', theme)).toBe(colorOf('model', 'mlp', themes.dark))
+    expect(colorOf('model', 'constructor', theme)).toMatch(/^#/)
   })
 })

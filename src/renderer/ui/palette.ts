@@ -17,6 +17,8 @@ export interface Theme {
   readonly stale: string
   /** Okabe–Ito's seven chromatic colours and a neutral grey, tuned to at least 3:1 on the background. */
   readonly series: readonly [string, string, string, string, string, string, string, string]
+  /** Colours of the talk's own, by the name that carries them. */
+  readonly named?: Readonly<Record<string, string>>
 }
 
 export const themes: Readonly<Record<ThemeName, Theme>> = {
@@ -93,8 +95,15 @@ const profileSeries: Readonly<Record<string, number>> = {
 /** The phases in the order in which an attack goes through them; `phase_int` and `predicted_int` count in it. */
 export const phaseNames = families.phase
 
-/** The stable colour of a name: its own where the family knows it, else one of the same eight by hash. */
+/** A theme with the talk's own colours for names. */
+export function themeOf(name: ThemeName, named: Readonly<Record<string, string>>): Theme {
+  return { ...themes[name], named }
+}
+
+/** The stable colour of a name: the talk's own, else the one its family knows, else one of the same eight by hash. */
 export function colorOf(family: Family, name: string, theme: Theme): string {
+  const chosen = theme.named && Object.hasOwn(theme.named, name) ? theme.named[name] : undefined
+  if (chosen) return chosen
   const known: readonly string[] = families[family]
   const own =
     family === 'phase' || family === 'label'

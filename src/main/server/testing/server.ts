@@ -16,6 +16,7 @@ export const talk: Talk = {
   title: 'A talk </script><script>alert(1)</script>',
   scenes: [7, 9, 11],
   theme: 'light',
+  palette: {},
   transports: ['ws', 'sse', 'poll'],
   poll: { wait_s: 25, interval_s: 0, after_failures: 3 },
 }
