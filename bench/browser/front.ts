@@ -17,7 +17,8 @@ export async function startFront({ target, pages, late }: FrontOptions): Promise
     const path = asked.url ?? '/'
     const own = pages.get(path)
     if (own !== undefined) return answer.writeHead(200, { 'content-type': 'text/html' }).end(own)
-    const headers = { ...asked.headers, host }
+    // The server answers only those that ask for it by its own name.
+    const headers = { ...asked.headers, host, ...(asked.headers.origin === undefined ? {} : { origin: target }) }
     const change = path.endsWith('&late')
     const forward = request({ hostname, port, path, method: asked.method, headers }, (reply) => {
       answer.writeHead(reply.statusCode ?? 502, reply.headers)
