@@ -19,7 +19,7 @@ export const trickle: Part = {
   name: 'trickle',
   what: `${VIEWERS} viewers and a presenter, ${EVENTS_PER_S} events a second, beside a bare ws loop that writes a batch every 100 ms`,
   async run({ full, note }) {
-    // Two rounds each, in turn: what else this machine does meets both.
+    // Two rounds each, in turn, and the better of each: what else this machine does makes only worse.
     const seconds = full ? 30 : 8
     const ours: Outcome[] = []
     const theirs: Outcome[] = []
