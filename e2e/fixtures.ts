@@ -3,7 +3,7 @@ import { launchBrowser } from './browser'
 import { type RunningServer, startServer } from './server'
 
 /** A page, and everything about it that must not happen. */
-export interface WatchedPage {
+interface WatchedPage {
   readonly page: Page
   readonly context: BrowserContext
   /** Console errors and uncaught exceptions. */

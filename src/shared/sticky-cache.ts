@@ -122,7 +122,7 @@ function keyBy<E extends LecternEvent>(fields: readonly string[]): (event: E) =>
 }
 
 /** Points that an `embedding` event carries. */
-export function pointsOf(event: LecternEvent): number {
+function pointsOf(event: LecternEvent): number {
   if (event.type !== 'embedding' || !('points' in event.payload)) return 1
   return event.payload.points.length
 }

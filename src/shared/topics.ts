@@ -179,7 +179,7 @@ const alert = () =>
   })
 
 /** What is remembered of a topic: data, not code, because it travels to every client in `hello`. */
-export type RetentionRule =
+type RetentionRule =
   | { readonly policy: 'snapshot' }
   | { readonly policy: 'last-per-key'; readonly key: readonly string[]; readonly limit: number }
   | { readonly policy: 'ring'; readonly limit: number }

@@ -81,7 +81,7 @@ export const serverMessage = z.discriminatedUnion('type', [
 ])
 
 export type ServerMessage = z.infer<typeof serverMessage>
-export type HelloMessage = z.infer<typeof hello>
+type HelloMessage = z.infer<typeof hello>
 
 /** `GET /api/snapshot`: the whole replica, complete in itself. */
 export const snapshotBody = z.object({

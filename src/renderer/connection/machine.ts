@@ -65,7 +65,7 @@ export type ConnectionEvent =
   | { readonly type: 'left' }
   | { readonly type: 'stop' }
 
-export type ConnectionEffect =
+type ConnectionEffect =
   /** Shut the pipe that is there, then open this one. */
   { readonly type: 'open'; readonly rank: number } | { readonly type: 'shut' }
 

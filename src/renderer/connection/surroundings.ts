@@ -3,7 +3,7 @@ import { type Dispose, disposeAll, once } from '../../shared/dispose'
 import type { ConnectionEvent } from './machine'
 
 /** What the page's surroundings tell the connection. */
-export type Surrounding = Extract<ConnectionEvent, { type: 'nudge' | 'hidden' | 'visible' | 'left' }>['type']
+type Surrounding = Extract<ConnectionEvent, { type: 'nudge' | 'hidden' | 'visible' | 'left' }>['type']
 
 export interface Surroundings {
   watch(told: (what: Surrounding) => void): Dispose

@@ -5,7 +5,7 @@ import { type Parsed, parseServerMessage, type ServerMessage } from '../../share
 export type TransportName = 'ipc' | 'ws' | 'sse' | 'poll'
 
 /** Where a transport pours what it brings. */
-export interface TransportSink {
+interface TransportSink {
   /** What came, as text that the transport's `parse` understands. */
   received(text: string): void
   /** A sign of life that carries nothing. */

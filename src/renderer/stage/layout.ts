@@ -26,9 +26,9 @@ const COLUMN_BELOW_HEIGHT = 450
 const COLUMN_UNIT = 8
 
 /** Room around and between the parts of the stage, in units. */
-export const stageRoom = { side: 4.5, top: 17.5, bottom: 8 } as const
+const stageRoom = { side: 4.5, top: 17.5, bottom: 8 } as const
 /** Room beside the picture of a column, and what its header and its bar take, in CSS pixels. */
-export const columnRoom = { side: 16, header: 116, bar: 64 } as const
+const columnRoom = { side: 16, header: 116, bar: 64 } as const
 
 /** The stage is one piece of 16:9, as large as fits; a narrow viewport gets a column instead. */
 export function layoutOf({ width, height }: Viewport): Layout {

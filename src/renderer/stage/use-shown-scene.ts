@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Scene } from '../scenes/scene'
 
 /** How long the old scene stays, fading, on top of the new one. */
-export const FADE_MS = 180
+const FADE_MS = 180
 /** So long a scene that is still fetching what it needs is waited for. */
 const PATIENCE_MS = 1_500
 

@@ -1,5 +1,5 @@
 /** The face of everything on the screen. */
-export const FONT_FAMILY = "'Inter Variable', system-ui, sans-serif"
+const FONT_FAMILY = "'Inter Variable', system-ui, sans-serif"
 
 export interface TextFont {
   /** CSS pixels. */

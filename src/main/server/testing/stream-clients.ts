@@ -7,7 +7,7 @@ import { openIpcClient } from '../../electron/testing/memory-port'
 import type { ServerDeps } from '../deps'
 
 /** A real socket to the stream, whatever carries it. */
-export interface StreamClient {
+interface StreamClient {
   /** Stops to read; what the server sends then piles up in the kernel, and behind it at the server. */
   pause(): void
   resume(): void

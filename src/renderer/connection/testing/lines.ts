@@ -12,7 +12,7 @@ import { createSseTranslator } from '../sse-messages'
 import { parseOne, type Transport, type TransportName } from '../transport'
 
 /** How the network is at the moment. */
-export interface Weather {
+interface Weather {
   /** Transports that cannot be opened. */
   readonly blocked: Set<TransportName>
   /** Nothing can be written to a client. */
