@@ -81,7 +81,6 @@ export const serverMessage = z.discriminatedUnion('type', [
 ])
 
 export type ServerMessage = z.infer<typeof serverMessage>
-type HelloMessage = z.infer<typeof hello>
 
 /** `GET /api/snapshot`: the whole replica, complete in itself. */
 export const snapshotBody = z.object({
