@@ -31,7 +31,7 @@ const purposes: Readonly<Record<string, string>> = {
   'poll.interval_s': 'seconds between two polls',
   'poll.after_failures': 'failures in a row after which a page takes the next transport',
   theme: 'the colours: `contrast` for weak projectors, `light` for bright rooms',
-  'palette.NAME': 'a colour, `#56b4e9`, for a model, profile, phase, label or host of that name',
+  palette: 'by name a colour, `#56b4e9`, for a model, profile, phase, label or host of that name',
   public_url: 'the address that the audience uses; also `--public-url`',
   allowed_origins: 'other origins whose pages may ask; also `--allow-origin`',
   trusted_proxies: 'addresses or networks (`10.0.0.0/8`) whose `X-Forwarded-*` counts',

@@ -56,7 +56,7 @@ test.each([
     { servers: ['a:4223', 'b:4222'], tls: false, login: { user: 'ann', pass: 'pass word' } },
   ],
   ['tls://s3cret@nats.example.org', { servers: ['nats.example.org:4222'], tls: true, login: { token: 's3cret' } }],
-])('[ENTRY-4] --nats %s', (text, servers) => {
+])('[ENTRY-4] --nats takes addresses, with or without a login, and never shows one (%s)', (text, servers) => {
   const parsed = parseServers(text)
   expect(parsed).toEqual(servers)
   expect('error' in parsed ? '' : serverNames(parsed)).not.toMatch(/s3cret|pass/)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testServer } from './testing/server'
 
-test('[TIMELINE-1] the timeline of a rehearsal is for the presenter alone; without a rehearsal there is none', async () => {
+test('[REHEARSE-9] the timeline of a rehearsal is for the presenter alone; without a rehearsal there is none', async () => {
   const timeline = { file: 'talk.mcap', duration_s: 60, bin_s: 1, density: [1, 2], marks: [] }
   const asked = async (url: string, token: string | null) => {
     const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` }

@@ -167,14 +167,15 @@ test('[FEED-THREAD-1] the thread ends when it is idle, comes back when it is ask
     threads.push(thread)
     return thread
   }, clock)
-  const bytes = () => ({ kind: 'bytes' as const, bytes: new Uint8Array(file(10)) })
+  const bytes = (rows = 10) => ({ kind: 'bytes' as const, bytes: new Uint8Array(file(rows)) })
   expect(await reader.read(bytes(), () => {})).toMatchObject({ kind: 'embedding' })
   expect(await reader.read(bytes(), () => {})).toMatchObject({ kind: 'embedding' })
   expect(threads).toHaveLength(1)
   clock.advance(60_000)
   expect(await reader.read(bytes(), () => {})).toMatchObject({ kind: 'embedding' })
   expect(threads).toHaveLength(2)
-  const doomed = reader.read(bytes(), () => {})
+  // Large enough that the thread is still at it when it is ended.
+  const doomed = reader.read(bytes(100_000), () => {})
   const spared = reader.read(bytes(), () => {})
   await threads[1]?.terminate()
   expect(await doomed).toMatchObject({ kind: 'failed' })

@@ -15,7 +15,7 @@ const done = (turnId: string, scenes: number[] = []): TurnEvent => ({
 const all = (...events: TurnEvent[]) => events.reduce<Transcript>(hear, [])
 
 describe('the transcript of a conversation', () => {
-  it('[CHAT-1] an answer grows word by word and ends with the scenes that it speaks of', () => {
+  it('[TRANSCRIPT-1] an answer grows word by word and ends with the scenes that it speaks of', () => {
     const heard = all(start('t'), text('t', 'gbt '), text('t', 'leads'), done('t', [9]), {
       type: 'turn-sealed',
       ...of('t'),
@@ -31,13 +31,13 @@ describe('the transcript of a conversation', () => {
     ])
   })
 
-  it('[CHAT-2] a running turn that is told again from its start is not there twice', () => {
+  it('[TRANSCRIPT-2] a running turn that is told again from its start is not there twice', () => {
     const heard = all(start('t'), text('t', 'gbt le'), start('t'), text('t', 'gbt leads'))
     expect(heard).toHaveLength(1)
     expect(heard[0]?.answer).toBe('gbt leads')
   })
 
-  it('[CHAT-3] a turn whose end was missed is not shown as running for ever', () => {
+  it('[TRANSCRIPT-3] a turn whose end was missed is not shown as running for ever', () => {
     const heard = all(start('t'), text('t', 'gbt le'))
     expect(settle(heard, true)).toBe(heard)
     const cut = settle(heard, false)
@@ -47,14 +47,14 @@ describe('the transcript of a conversation', () => {
     expect(hear(cut, done('t'))[0]?.state).toEqual({ at: 'done', reason: 'complete' })
   })
 
-  it('[CHAT-4] turns and answers are bounded', () => {
+  it('[TRANSCRIPT-4] turns and answers are bounded', () => {
     const many = all(...Array.from({ length: MAX_TURNS + 3 }, (_, i) => start(`t${i}`)))
     expect(many).toHaveLength(MAX_TURNS)
     expect(many[0]?.turnId).toBe('t3')
     expect(all(start('t'), text('t', 'x'.repeat(MAX_ANSWER + 9)))[0]?.answer).toHaveLength(MAX_ANSWER)
   })
 
-  it('[CHAT-5] an answer is cut at the scenes that it mentions, and says the same', () => {
+  it('[TRANSCRIPT-5] an answer is cut at the scenes that it mentions, and says the same', () => {
     const answer = 'Scene 9 says it, scene 99 does not; see scene 11.'
     const pieces = piecesOf(answer, [9, 11])
     expect(pieces.filter(({ scene }) => scene !== null)).toEqual([
