@@ -1,12 +1,20 @@
 import { expect, firstFrame, test } from './fixtures'
 import { firstFrameBytes, floorPage } from './floor'
+import { type RunningServer, startServer } from './server'
+
+let server: RunningServer
+// Its own: what other tests publish would be counted here.
+test.beforeAll(async () => {
+  server = await startServer()
+})
+test.afterAll(() => server.stop())
 
 /** Items that the sample data give each scene. */
 const counts: Readonly<Record<number, number>> = { 7: 4, 8: 1_440, 9: 8, 10: 12, 11: 150_000, 12: 8, 13: 0 }
 
 for (const [scene, count] of Object.entries(counts)) {
-  test(`[FRAME-1] scene ${scene} shows its ${count} items on the first contentful paint`, async ({ open, lectern }) => {
-    const { page, errors, requests } = await open(`${lectern.url}/?scene=${scene}`)
+  test(`[FRAME-1] scene ${scene} shows its ${count} items on the first contentful paint`, async ({ open }) => {
+    const { page, errors, requests } = await open(`${server.url}/?scene=${scene}`)
     const frame = await firstFrame(page)
     expect(frame.readyAt).toBeLessThanOrEqual(frame.paintedAt)
     expect(frame.count).toBe(count)
@@ -14,7 +22,7 @@ for (const [scene, count] of Object.entries(counts)) {
     await page.waitForLoadState('networkidle').catch(() => {})
     expect(errors).toEqual([])
     expect(
-      requests.filter((url) => !url.startsWith(lectern.url) && !url.startsWith('blob:') && !url.startsWith('data:')),
+      requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('blob:') && !url.startsWith('data:')),
     ).toEqual([])
     expect(requests.filter((url) => url.includes('/api/snapshot'))).toHaveLength(1)
     expect(requests.filter((url) => url.includes('/data/')).length).toBeLessThanOrEqual(1)
@@ -24,24 +32,23 @@ for (const [scene, count] of Object.entries(counts)) {
 
 test('[FRAME-2] the first paint comes at most 4 times as late as a rectangle after the same bytes', async ({
   open,
-  lectern,
 }) => {
   test.slow()
   const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
   for (const scene of [9, 11]) {
     const own: number[] = []
     const floor: number[] = []
-    const warm = await open(`${lectern.url}/?scene=${scene}`)
+    const warm = await open(`${server.url}/?scene=${scene}`)
     await firstFrame(warm.page)
     const bytes = firstFrameBytes(warm.requests)
     await warm.context.close()
     for (let run = 0; run < 7; run++) {
-      const mine = await open(`${lectern.url}/?scene=${scene}`)
+      const mine = await open(`${server.url}/?scene=${scene}`)
       own.push((await firstFrame(mine.page)).paintedAt)
       await mine.context.close()
       const other = await open('about:blank')
       await other.page.route('**/floor', (route) => route.fulfill({ contentType: 'text/html', body: floorPage(bytes) }))
-      await other.page.goto(`${lectern.url}/floor`)
+      await other.page.goto(`${server.url}/floor`)
       const painted = await other.page.waitForFunction(
         () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
       )
