@@ -1,5 +1,6 @@
 import { publish } from './data'
 import { expect, sceneRoot, test } from './fixtures'
+import { startServer } from './server'
 
 /** Runs in the page before its own scripts: what the preload does, with the server's own routes in the place of IPC. */
 function actAsShell(): void {
@@ -70,15 +71,16 @@ test.describe('a page in a shell', () => {
 
   test('[IPC-9] live events come through the port; a port that closes is opened again at its cursor', async ({
     chromium,
-    lectern,
   }) => {
+    // Its own: what other tests publish would be counted here.
+    const server = await startServer()
     const context = await chromium.newContext({ viewport: { width: 1280, height: 720 } })
     const page = await context.newPage()
     await page.addInitScript(actAsShell)
-    await page.goto(`${lectern.url}/?scene=13&transport=ipc`)
+    await page.goto(`${server.url}/?scene=13&transport=ipc`)
     await expect(page.locator('[data-scene="13"]')).toBeVisible()
     const detect = (label: string) =>
-      publish(lectern.url, [{ type: 'live_detection', payload: { host_id: `shell-${label}`, label, score: 0.5 } }])
+      publish(server.url, [{ type: 'live_detection', payload: { host_id: `shell-${label}`, label, score: 0.5 } }])
     const count = async () => Number(await page.locator('[data-scene="13"]').getAttribute('data-count'))
     const before = await count()
     await detect('one')
@@ -90,5 +92,6 @@ test.describe('a page in a shell', () => {
     expect(opened.at(-1)).toMatch(/^[0-9a-f]{16}:\d+$/)
     expect(opened).toHaveLength(2)
     await context.close()
+    await server.stop()
   })
 })
