@@ -32,6 +32,7 @@ if (units)
   console.log(`unit: ${units.numPassedTests} passed, ${units.numFailedTests} failed, ${units.numPendingTests} skipped`)
 if (browsers) {
   const { expected, flaky, unexpected, skipped } = browsers
+  if (flaky > 0) console.log(`${flaky} needed a second try`)
   console.log(`browser: ${expected + flaky} passed, ${unexpected} failed, ${skipped} skipped`)
 }
 process.exit(unit === 0 && browser === 0 && units && browsers ? 0 : 1)
