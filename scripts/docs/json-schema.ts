@@ -24,7 +24,7 @@ export interface JsonSchema {
 }
 
 /** What a schema takes, before it transforms anything. */
-export function schemaOf(schema: z.ZodType): JsonSchema {
+export function schemaOf(schema: z.core.$ZodType): JsonSchema {
   return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema // the library's type has all keywords of all drafts
 }
 

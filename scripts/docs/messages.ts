@@ -33,7 +33,7 @@ export function messageTables(): Readonly<Record<string, string>> {
 }
 
 /** A row a member of a union that `tag` tells apart. */
-function forms(union: z.ZodType, tag: string, known: Known): string {
+function forms(union: z.core.$ZodType, tag: string, known: Known): string {
   const { oneOf, anyOf = oneOf ?? [] } = schemaOf(union)
   const rows = anyOf.map((member) => [`\`${String(member.properties?.[tag]?.const)}\``, rest(member, tag, known)])
   return table([tag, 'with'], rows)

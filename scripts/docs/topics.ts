@@ -1,3 +1,4 @@
+import { payloads } from '../../src/shared/payloads'
 import { type TopicName, type TopicRetention, topicNames, topics } from '../../src/shared/topics'
 import { count, fields, schemaOf, words } from './json-schema'
 import { table } from './markdown'
@@ -46,7 +47,7 @@ export function topicTable(serverOwned: boolean): string {
 }
 
 function payloadWords(name: TopicName): string {
-  const schema = schemaOf(topics[name].schema)
+  const schema = schemaOf(payloads[name])
   const lines = schema.properties
     ? fields(schema).map(({ name: field, what }) => `\`${field}\`: ${what}`)
     : [words(schema, { points: 'list of 1 to 2,000 such points' })]

@@ -1,21 +1,21 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** What the server writes into the page, so that the page knows it before its first request. */
 const bootSchema = z.object({
   title: z.string(),
   /** The talk's scenes in their order. */
-  scenes: z.array(z.number().int()),
+  scenes: z.array(z.int()),
   theme: z.enum(['dark', 'light', 'contrast']),
   /** Colours of the talk's own, by name. */
-  palette: z.record(z.string(), z.string()).default({}),
+  palette: z._default(z.record(z.string(), z.string()), {}),
   view: z.enum(['stage', 'presenter', 'audience']),
   /** Null for who has yet to bring a token. */
-  role: z.enum(['audience', 'producer', 'presenter']).nullable(),
+  role: z.nullable(z.enum(['audience', 'producer', 'presenter'])),
   /** The address of the QR code, or why there is none. */
   join: z.union([z.object({ url: z.string() }), z.object({ why: z.string() })]),
   /** In order of preference. */
-  transports: z.array(z.enum(['ws', 'sse', 'poll'])).min(1),
-  poll: z.object({ wait_s: z.number(), interval_s: z.number(), after_failures: z.number().int() }),
+  transports: z.array(z.enum(['ws', 'sse', 'poll'])).check(z.minLength(1)),
+  poll: z.object({ wait_s: z.number(), interval_s: z.number(), after_failures: z.int() }),
 })
 
 export type Boot = z.infer<typeof bootSchema>

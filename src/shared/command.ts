@@ -6,7 +6,7 @@ export type CommandResult = { readonly done: object } | { readonly error: string
 
 /** A row of the table of commands. `run` takes what came from outside: its own schema is the parser. */
 export interface CommandRow {
-  readonly schema: z.ZodType
+  readonly schema: z.core.$ZodType
   run(input: unknown): CommandResult | Promise<CommandResult>
 }
 
@@ -14,14 +14,14 @@ export interface CommandRow {
 export type CommandTable = Readonly<Record<string, CommandRow>>
 
 /** A row: what a command looks like beside its name, and what it does. `run` is called with checked values alone. */
-export function commandRow<Schema extends z.ZodType>(
+export function commandRow<Schema extends z.core.$ZodType>(
   schema: Schema,
   run: (command: z.infer<Schema>) => CommandResult | Promise<CommandResult>,
 ): CommandRow {
   return {
     schema,
     run(input) {
-      const parsed = schema.safeParse(input)
+      const parsed = z.safeParse(schema, input)
       return parsed.success ? run(parsed.data) : { error: sentence('command', parsed.error) }
     },
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { applyToDeck, type Deck, type DeckCommand, deckCommands, elapsedS, newDeck } from './deck'
-import { topics } from './topics'
+import { payloads } from './payloads'
 
 const talk = [7, 9, 11]
 const start = newDeck(talk, null)
@@ -77,7 +77,7 @@ describe('the deck', () => {
       fc.property(fc.array(anyCommand, { maxLength: 30 }), anyCommand, (history, last) => {
         const once = after([...history, last])
         expect(talk).toContain(once.scene)
-        expect(topics.deck.schema.parse(once)).toEqual(once)
+        expect(payloads.deck.parse(once)).toEqual(once)
         if (last.command !== 'next' && last.command !== 'previous') expect(after([last], once)).toEqual(once)
       }),
     )

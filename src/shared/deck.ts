@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Payload } from './topics'
 
 /** Where the talk is, and what lies over it: the payload of the topic `deck`. */
@@ -7,7 +7,7 @@ export type DeckTimer = Deck['timer']
 
 /** The presenter's commands to the deck by name: what each looks like beside its name. */
 export const deckCommands = {
-  goto: z.object({ command: z.literal('goto'), scene: z.number().int() }),
+  goto: z.object({ command: z.literal('goto'), scene: z.int() }),
   next: z.object({ command: z.literal('next') }),
   previous: z.object({ command: z.literal('previous') }),
   curtain: z.object({ command: z.literal('curtain'), value: z.union([z.null(), z.enum(['black', 'white'])]) }),

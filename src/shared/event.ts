@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type BoundsLimits, boundsError, defaultBounds } from './bounds'
+import { payloads } from './payloads'
 import { isTopic, type Payload, type TopicName, topicNames, topics } from './topics'
 
 /** Where a value comes from: only `live` may look live. */
@@ -46,7 +47,7 @@ export function parseDraft(
   const { type, payload: nested, timestamp, origin = 'live', ...rest } = outer.data
   if (!isTopic(type)) return { error: `unknown type "${clip(type)}"; known are ${topicNames.join(', ')}` }
   if (topics[type].serverOwned) return { error: `type "${type}" is published by the server alone` }
-  const payload = topics[type].schema.safeParse(nested ?? rest)
+  const payload = payloads[type].safeParse(nested ?? rest)
   if (!payload.success) return { error: sentence(type, payload.error) }
   const nowS = nowMs / 1000
   const draft = {

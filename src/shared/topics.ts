@@ -1,182 +1,4 @@
-import { z } from 'zod'
-
-/** A word that ends up on the screen: no control characters, none that turn the direction of the text around it. */
-const label = z
-  .string()
-  .min(1)
-  .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]+$/u, 'has control or direction characters')
-const id = label
-const score = z.number().min(0).max(1)
-const count = z.number().int().min(0)
-/** Quantities end where a screen's arithmetic would: sums, differences and half steps of these stay exact enough to draw. */
-const quantity = z.number().min(-1e15).max(1e15)
-const amount = z.number().min(0).max(1e18)
-/** A class by name, or by number where a producer has no names. */
-const className = z.union([label, z.number().int()])
-
-const macroF1 = z.union([score, z.object({ point: score, lo: score.optional(), hi: score.optional() })])
-const latencyMs = z.union([amount, z.object({ p50: amount, p95: amount.optional(), p99: amount.optional() })])
-
-const attackProfile = () =>
-  z
-    .object({
-      name: id,
-      /** Seconds since the start of the attack. */
-      t: z.array(quantity),
-      value: z.array(quantity),
-      unit: label.optional(),
-      phases: z.array(z.object({ name: label, start: quantity, end: quantity })).optional(),
-    })
-    .refine((profile) => profile.t.length === profile.value.length, 't and value have different lengths')
-
-const prediction = () =>
-  z.object({
-    episode_id: id,
-    window_idx: count,
-    predicted: className,
-    truth: className.optional(),
-    proba: score.optional(),
-    model: id.optional(),
-  })
-
-const modelMetric = () =>
-  z.object({
-    model: id,
-    macro_f1: macroF1,
-    accuracy: score.optional(),
-    split: label.optional(),
-    n: count.optional(),
-  })
-
-const hostCounts = () =>
-  z.record(label, amount).refine((hosts) => Object.keys(hosts).length <= 256, 'has more than 256 hosts')
-
-const phaseMix = () =>
-  z.record(label, amount).refine((phases) => Object.keys(phases).length <= 256, 'has more than 256 phases')
-
-const recentEpisodes = () =>
-  z.array(
-    z.object({
-      episode_id: id,
-      host_id: id,
-      profile: label,
-      /** ISO 8601. */
-      started_at: label,
-      bytes: amount,
-      alerts: count,
-    }),
-  )
-
-const totals = () => z.object({ total_alerts: amount, total_bytes: amount, total_episodes: amount })
-
-const embeddingSnapshot = () =>
-  z.object({
-    /** Of the Arrow stream's bytes, 64 hexadecimal digits: the name of the embedding. */
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    rows: count,
-    bytes: count,
-    /** Path on the server: `/data/SHA256.arrow`. */
-    url: z.string().startsWith('/data/'),
-    source: label,
-    /** Epoch seconds. */
-    modified_at: z.number(),
-    categories: z.object({ host_id: z.array(z.string()), profile: z.array(z.string()) }),
-    /** Of the finite rows, per axis. */
-    bounds: z.object({
-      min: z.tuple([z.number(), z.number(), z.number()]),
-      max: z.tuple([z.number(), z.number(), z.number()]),
-    }),
-  })
-
-const point = () =>
-  z.object({
-    x: quantity,
-    y: quantity,
-    z: quantity,
-    episode_id: id.optional(),
-    host_id: id.optional(),
-    profile: label.optional(),
-    phase_int: z.number().int().optional(),
-    predicted_int: z.number().int().optional(),
-    cluster: z.number().int().optional(),
-    is_train: z.boolean().optional(),
-  })
-
-const embedding = () => z.union([z.object({ points: z.array(point()).min(1).max(2_000) }), point()])
-
-const modelPerf = () =>
-  z.object({
-    model: id,
-    latency_ms: latencyMs,
-    throughput_per_s: amount.optional(),
-    params: amount.optional(),
-    size_mb: amount.optional(),
-    device: label.optional(),
-  })
-
-const liveDetection = () =>
-  z.object({
-    host_id: id,
-    label,
-    score,
-    model: id.optional(),
-    phase: label.optional(),
-    episode_id: id.optional(),
-    window_idx: count.optional(),
-    latency_ms: amount.optional(),
-    alert: z.boolean().optional(),
-  })
-
-const deck = () =>
-  z.object({
-    scene: z.number().int(),
-    curtain: z.union([z.null(), z.literal('black'), z.literal('white')]),
-    frozen: z.boolean(),
-    overview: z.boolean(),
-    timer: z.object({
-      /** Epoch seconds; null while it never ran. */
-      started_at: z.number().nullable(),
-      /** Seconds that had passed when it last stopped. */
-      elapsed_s: amount,
-      running: z.boolean(),
-    }),
-  })
-
-const marker = () => z.object({ label })
-
-const tape = () =>
-  z.object({
-    state: label,
-    file: label.nullable(),
-    events: count,
-    bytes: count,
-    duration_s: amount,
-    position_s: amount.optional(),
-    speed: amount.optional(),
-    /** Of a replay: whether it begins again at its end, and passes over the time in which nothing happens. */
-    loop: z.boolean().optional(),
-    skip_idle: z.boolean().optional(),
-  })
-
-const ingestJob = () =>
-  z.object({
-    id,
-    source: label,
-    state: z.enum(['waiting', 'running', 'done', 'failed']),
-    done: count,
-    total: count,
-    error: label.optional(),
-  })
-
-const alert = () =>
-  z.object({
-    id,
-    severity: z.enum(['info', 'warning', 'error', 'critical']),
-    message: label,
-    source: label,
-    count: z.number().int().min(1),
-    dismissed: z.boolean().optional(),
-  })
+import type { Payloads } from './payloads'
 
 /** What is remembered of a topic: data, not code, because it travels to every client in `hello`. */
 type RetentionRule =
@@ -195,8 +17,7 @@ type RetentionRule =
 /** A rule, and for how long its events are shown: `ttl_s` hides at read time and removes nothing. */
 export type TopicRetention = RetentionRule & { readonly ttl_s?: number }
 
-interface TopicRow<Schema extends z.ZodType> {
-  readonly schema: Schema
+interface TopicRow {
   /** The scene it feeds; null for what every view shows. */
   readonly scene: number | null
   readonly retention: TopicRetention
@@ -206,57 +27,40 @@ interface TopicRow<Schema extends z.ZodType> {
   readonly cadence_s: number | null
 }
 
-function row<Schema extends z.ZodType>(
+function row(
   scene: number | null,
-  newSchema: () => Schema,
   retention: TopicRetention,
-  extra: { serverOwned?: boolean; cadence_s?: number } = {},
-): TopicRow<Schema> {
-  let schema: Schema | null = null
-  return {
-    scene,
-    // Made when it is first asked for: a page checks no payload, and would wait for all of them before its first paint.
-    get schema() {
-      schema ??= newSchema()
-      return schema
-    },
-    retention,
-    serverOwned: extra.serverOwned ?? false,
-    cadence_s: extra.cadence_s ?? null,
-  }
+  { serverOwned = false, cadence_s = null }: { serverOwned?: boolean; cadence_s?: number | null } = {},
+): TopicRow {
+  return { scene, retention, serverOwned, cadence_s }
 }
 
 const newest = { policy: 'snapshot' } as const
 const perKey = (key: string[], limit: number) => ({ policy: 'last-per-key', key, limit }) as const
 
-/** THE table: a new topic is one row here. */
-export const topics = {
-  attack_profile: row(7, attackProfile, perKey(['name'], 64)),
-  prediction: row(8, prediction, perKey(['episode_id', 'window_idx'], 4_096)),
-  model_metric: row(9, modelMetric, perKey(['model'], 64)),
-  host_counts: row(10, hostCounts, newest),
-  phase_mix: row(10, phaseMix, newest),
-  recent_episodes: row(10, recentEpisodes, newest),
-  totals: row(10, totals, newest),
-  embedding_snapshot: row(11, embeddingSnapshot, newest, { serverOwned: true }),
-  embedding: row(11, embedding, { policy: 'points', limit: 2_000, emptied_by: 'embedding_snapshot' }),
-  model_perf: row(12, modelPerf, perKey(['model'], 64)),
-  live_detection: row(
-    13,
-    liveDetection,
-    { policy: 'ring-per-key', key: ['host_id'], per_key: 60, limit: 3_840 },
-    { cadence_s: 10 },
-  ),
-  deck: row(null, deck, newest, { serverOwned: true }),
-  marker: row(null, marker, { policy: 'ring', limit: 200 }),
-  recorder_status: row(null, tape, newest, { serverOwned: true }),
-  replay_status: row(null, tape, newest, { serverOwned: true }),
-  ingest_job: row(null, ingestJob, perKey(['id'], 50), { serverOwned: true }),
-  alert: row(null, alert, perKey(['id'], 50)),
-} satisfies Record<string, TopicRow<z.ZodType>>
+/** THE table: a new topic is one row here, and its payload's schema in `payloads.ts`. */
+export const topics: { readonly [T in TopicName]: TopicRow } = {
+  attack_profile: row(7, perKey(['name'], 64)),
+  prediction: row(8, perKey(['episode_id', 'window_idx'], 4_096)),
+  model_metric: row(9, perKey(['model'], 64)),
+  host_counts: row(10, newest),
+  phase_mix: row(10, newest),
+  recent_episodes: row(10, newest),
+  totals: row(10, newest),
+  embedding_snapshot: row(11, newest, { serverOwned: true }),
+  embedding: row(11, { policy: 'points', limit: 2_000, emptied_by: 'embedding_snapshot' }),
+  model_perf: row(12, perKey(['model'], 64)),
+  live_detection: row(13, { policy: 'ring-per-key', key: ['host_id'], per_key: 60, limit: 3_840 }, { cadence_s: 10 }),
+  deck: row(null, newest, { serverOwned: true }),
+  marker: row(null, { policy: 'ring', limit: 200 }),
+  recorder_status: row(null, newest, { serverOwned: true }),
+  replay_status: row(null, newest, { serverOwned: true }),
+  ingest_job: row(null, perKey(['id'], 50), { serverOwned: true }),
+  alert: row(null, perKey(['id'], 50)),
+}
 
-export type TopicName = keyof typeof topics
-export type Payload<T extends TopicName> = z.infer<(typeof topics)[T]['schema']>
+export type TopicName = keyof Payloads
+export type Payload<T extends TopicName> = Payloads[T]
 
 export const topicNames = Object.keys(topics) as readonly TopicName[]
 

@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { formatCursor, parseCursor } from './cursor'
+import * as z from 'zod/mini' // a page's first paint waits for it: a third of zod's size, and of the time to set it up
+import { type Cursor, formatCursor, parseCursor } from './cursor'
 import { type LecternEvent, origins } from './event'
 import { isTopic, mapTopics, type TopicRetention } from './topics'
 
@@ -11,37 +11,41 @@ export const HEARTBEAT_S = 20
 
 export type Role = 'audience' | 'producer' | 'presenter'
 
-const cursor = z.string().transform((text, context) => {
-  const parsed = parseCursor(text)
-  if (parsed) return parsed
-  context.addIssue({ code: 'custom', message: 'is not EPOCH:OFFSET' })
-  return z.NEVER
-})
+const cursor = z.pipe(
+  z.string(),
+  z.transform((text, context): Cursor => {
+    const parsed = parseCursor(text)
+    if (parsed) return parsed
+    context.issues.push({ code: 'custom', message: 'is not EPOCH:OFFSET', input: text })
+    return z.NEVER
+  }),
+)
 
 /** Thousands come in one message, before a page's first paint: a schema would take ten times as long as the reader. */
-const events = z
-  .custom<readonly unknown[]>(Array.isArray, 'is not an array')
-  .transform((list, context): readonly LecternEvent[] => {
+const events = z.pipe(
+  z.custom<readonly unknown[]>(Array.isArray, 'is not an array'),
+  z.transform((list, context): readonly LecternEvent[] => {
     const read: LecternEvent[] = []
     for (const [at, value] of list.entries()) {
       const { event, error } = readEvent(value)
       if (event) read.push(event)
       if (error === undefined) continue
-      context.addIssue({ code: 'custom', path: [at], message: error })
+      context.issues.push({ code: 'custom', path: [at], message: error, input: value })
       return z.NEVER
     }
     return read
-  })
-const deck = z.unknown().transform((value, context) => {
+  }),
+)
+const deck = z.transform((value: unknown, context) => {
   const { event, error } = readEvent(value)
-  if (error !== undefined) context.addIssue({ code: 'custom', message: error })
+  if (error !== undefined) context.issues.push({ code: 'custom', message: error, input: value })
   return event?.type === 'deck' ? event : undefined
 })
-const offset = z.number().int().min(0)
-const whole = z.number().int().positive()
-const key = z.array(z.string()).min(1)
-const ttl_s = z.number().positive().optional()
-const rule: z.ZodType<TopicRetention> = z.discriminatedUnion('policy', [
+const offset = z.int().check(z.minimum(0))
+const whole = z.int().check(z.positive())
+const key = z.array(z.string()).check(z.minLength(1))
+const ttl_s = z.optional(z.number().check(z.positive()))
+const rule: z.ZodMiniType<TopicRetention> = z.discriminatedUnion('policy', [
   z.object({ policy: z.literal('snapshot'), ttl_s }),
   z.object({ policy: z.literal('last-per-key'), key, limit: whole, ttl_s }),
   z.object({ policy: z.literal('ring'), limit: whole, ttl_s }),
@@ -53,21 +57,25 @@ const retention = z.object(mapTopics(() => rule))
 
 const hello = z.object({
   type: z.literal('hello'),
-  protocol: z.number().int(),
+  protocol: z.int(),
   /** The server's clock, epoch seconds. */
   now: z.number(),
   epoch: z.string(),
   offset,
-  heartbeat_s: z.number().positive(),
+  heartbeat_s: z.number().check(z.positive()),
   role: z.enum(['audience', 'producer', 'presenter']),
   retention,
 })
-const part = z.object({ cursor, events, deck: deck.optional() })
+const part = z.object({ cursor, events, deck: z.optional(deck) })
 
 export const serverMessage = z.discriminatedUnion('type', [
   hello,
-  part.extend({ type: z.literal('snapshot'), reset: z.literal(true).optional(), complete: z.literal(true).optional() }),
-  part.extend({ type: z.literal('events') }),
+  z.extend(part, {
+    type: z.literal('snapshot'),
+    reset: z.optional(z.literal(true)),
+    complete: z.optional(z.literal(true)),
+  }),
+  z.extend(part, { type: z.literal('events') }),
   z.object({ type: z.literal('gap'), from: offset, to: offset, dropped: offset }),
   z.object({ type: z.literal('ping'), now: z.number(), cursor }),
   z.object({
@@ -84,7 +92,7 @@ export type ServerMessage = z.infer<typeof serverMessage>
 
 /** `GET /api/snapshot`: the whole replica, complete in itself. */
 export const snapshotBody = z.object({
-  protocol: z.number().int(),
+  protocol: z.int(),
   now: z.number(),
   cursor,
   retention,
@@ -99,9 +107,9 @@ export const pollBody = z.object({
   retention,
   cursor,
   events,
-  deck: deck.optional(),
-  reset: z.boolean().optional(),
-  gap: z.object({ from: offset, to: offset, dropped: offset }).nullish(),
+  deck: z.optional(deck),
+  reset: z.optional(z.boolean()),
+  gap: z.nullish(z.object({ from: offset, to: offset, dropped: offset })),
   complete: z.boolean(),
 })
 
@@ -156,14 +164,14 @@ export function serializeEvent(epoch: string, event: LecternEvent): string {
 }
 
 /** JSON text as a message of `schema`; never throws. */
-export function parse<T>(text: string, schema: z.ZodType<T>): Parsed<T> {
+export function parse<T>(text: string, schema: z.core.$ZodType<T>): Parsed<T> {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
     return { error: 'not JSON' }
   }
-  const result = schema.safeParse(value)
+  const result = z.safeParse(schema, value)
   if (result.success) return { message: result.data }
   const issue = result.error.issues[0]
   const where = issue?.path.join('.')

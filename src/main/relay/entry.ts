@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type EventDraft, origins } from '../../shared/event'
-import { isTopic, type TopicName, topics } from '../../shared/topics'
+import { payloads } from '../../shared/payloads'
+import { isTopic, type TopicName } from '../../shared/topics'
 import { parse } from '../../shared/wire'
 
 /** The stream that is the journal, and the bucket of what the nodes agreed on. */
@@ -34,6 +35,6 @@ export function decodeDraft(text: string): EventDraft | null {
   const parsed = parse(text, body)
   if ('error' in parsed || !isTopic(parsed.message.type)) return null
   const { type, timestamp, origin } = parsed.message
-  const payload = topics[type].schema.safeParse(parsed.message.payload)
+  const payload = payloads[type].safeParse(parsed.message.payload)
   return payload.success ? ({ type, payload: payload.data, timestamp, origin } as EventDraft) : null // checked by its own schema
 }

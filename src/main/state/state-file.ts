@@ -3,7 +3,8 @@ import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { type EventDraft, origins } from '../../shared/event'
-import { isTopic, topics } from '../../shared/topics'
+import { payloads } from '../../shared/payloads'
+import { isTopic } from '../../shared/topics'
 import { parse } from '../../shared/wire'
 
 /** The form of the file; another number is a foreign file. */
@@ -46,7 +47,7 @@ export function decodeState(text: string): { readonly state: SavedState } | { re
   if ('error' in parsed) return { error: 'does not hold a state' }
   const events = parsed.message.events.flatMap((event): EventDraft[] => {
     if (!isTopic(event.type)) return []
-    const payload = topics[event.type].schema.safeParse(event.payload)
+    const payload = payloads[event.type].safeParse(event.payload)
     if (!payload.success) return []
     return [{ ...event, type: event.type, payload: payload.data } as EventDraft] // checked against its own schema above
   })

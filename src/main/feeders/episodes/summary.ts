@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { topics } from '../../../shared/topics'
+import { payloads } from '../../../shared/payloads'
 
 /** Episodes on the screen's list. */
 const RECENT = 20
@@ -7,10 +7,10 @@ const RECENT = 20
 const MAX_PHASES = 256
 
 /** A line of `index.jsonl`. */
-export const episodeLine = topics.recent_episodes.schema.element.extend({
+export const episodeLine = payloads.recent_episodes.element.extend({
   duration_s: z.number().min(0).optional(),
   /** Windows by phase. */
-  phases: topics.phase_mix.schema.optional(),
+  phases: payloads.phase_mix.optional(),
 })
 type Episode = z.infer<typeof episodeLine>
 

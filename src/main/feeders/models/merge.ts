@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import { topics } from '../../../shared/topics'
+import { payloads } from '../../../shared/payloads'
 import type { JsonFile } from '../json-folder'
 
-const perf = topics.model_perf.schema.shape
+const perf = payloads.model_perf.shape
 
 /** What a file may say of a model, every field optional: two files make one model. */
-export const modelFile = topics.model_metric.schema
+export const modelFile = payloads.model_metric
   .extend({
     latency_ms: perf.latency_ms,
     throughput_per_s: perf.throughput_per_s,

@@ -1,4 +1,4 @@
-import { topics } from '../../../shared/topics'
+import { payloads } from '../../../shared/payloads'
 import { draftOf } from '../drafts'
 import type { Feeder, KeyedDraft } from '../feeder'
 import { jsonFolder } from '../json-folder'
@@ -7,7 +7,7 @@ import { jsonFolder } from '../json-folder'
 export const profilesFeeder: Feeder = jsonFolder({
   name: 'profiles',
   folder: 'attack_profiles',
-  schema: topics.attack_profile.schema,
+  schema: payloads.attack_profile,
   values(files, context) {
     const values: KeyedDraft[] = []
     for (const { value, mtimeMs } of files) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { origins } from '../../../shared/event'
-import { type TopicName, topicNames, topics } from '../../../shared/topics'
+import { payloads } from '../../../shared/payloads'
+import { type TopicName, topicNames } from '../../../shared/topics'
 
 /** The header's profile: a file without it is somebody else's. */
 export const PROFILE = 'lectern'
@@ -57,7 +58,7 @@ export const channelRows: readonly ChannelRow[] = [
   ...[...tapedTopics].map((name, i) => ({
     id: i + 2,
     topic: name,
-    schema: z.toJSONSchema(eventOf(name, topics[name].schema), { io: 'input' }),
+    schema: z.toJSONSchema(eventOf(name, payloads[name]), { io: 'input' }),
   })),
 ]
 

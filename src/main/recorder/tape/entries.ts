@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type EventDraft, origins } from '../../../shared/event'
-import { isTopic, topics } from '../../../shared/topics'
+import { payloads } from '../../../shared/payloads'
+import { isTopic } from '../../../shared/topics'
 import { KEYFRAME } from '../mcap/channels'
 import type { RawMessage } from './messages'
 
@@ -43,7 +44,7 @@ export function draftOf(type: unknown, value: unknown): EventDraft | null {
   if (!isTopic(type)) return null
   const outer = eventData.safeParse(value)
   if (!outer.success) return null
-  const payload = topics[type].schema.safeParse(outer.data.payload)
+  const payload = payloads[type].safeParse(outer.data.payload)
   if (!payload.success) return null
   const { timestamp, origin } = outer.data
   // The schema of `type` has just checked the payload: the pair is one of the union's members.
