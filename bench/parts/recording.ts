@@ -1,11 +1,11 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startServer } from '../e2e/server'
-import { type Part, row } from './part'
-import { cpuOf, pause } from './processes'
-import { median } from './stats'
-import { HEAD_BYTES, openWebSocket } from './wire/web-socket'
+import { startServer } from '../../e2e/server'
+import { type Part, row } from '../part'
+import { cpuOf, pause } from '../processes'
+import { median } from '../stats'
+import { HEAD_BYTES, openWebSocket } from '../wire/web-socket'
 
 const VIEWERS = 200
 const PACE_PER_S = 1_000
@@ -13,7 +13,7 @@ const BATCH = 10
 const WINDOW_MS = 10_000
 const TOKEN = 'bench'
 
-export const recorderCost: Part = {
+export const recording: Part = {
   name: 'recording',
   what: `what recording adds to the CPU of a server with ${VIEWERS} viewers at ${PACE_PER_S.toLocaleString('en-US')} events a second: windows of one run, in turns with and without`,
   async run({ full, note }) {

@@ -1,19 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createBroadcaster } from '../src/main/broadcaster/broadcaster'
-import { encodeOnce, jsonMessage } from '../src/main/broadcaster/encode'
-import { createPlayer } from '../src/main/recorder/player/player'
-import { openTape, type Tape } from '../src/main/recorder/tape/tape'
-import { fakeClock } from '../src/shared/clock'
-import { defaultRetention } from '../src/shared/topics'
-import { type Part, type Row, row } from './part'
-import { cutOff, HOUR_MS, recordHour } from './recorder-tape'
-import { median, quantile } from './stats'
+import { createBroadcaster } from '../../src/main/broadcaster/broadcaster'
+import { encodeOnce, jsonMessage } from '../../src/main/broadcaster/encode'
+import { createPlayer } from '../../src/main/recorder/player/player'
+import { openTape, type Tape } from '../../src/main/recorder/tape/tape'
+import { fakeClock } from '../../src/shared/clock'
+import { defaultRetention } from '../../src/shared/topics'
+import { type Part, type Row, row } from '../part'
+import { cutOff, HOUR_MS, recordHour } from '../recorder-tape'
+import { median, quantile } from '../stats'
 
 const EVENTS = 700_000
 
-export const recorderSeek: Part = {
+export const seek: Part = {
   name: 'seek',
   what: `an hour-long recording with ${EVENTS.toLocaleString('en-US')} events: opening it, and seeks to random places up to the last byte for a client`,
   async run({ full, note }) {
