@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sentence } from './event'
+import { sentence } from './draft'
 
 /** What a command did: what its sender is told, or one sentence that says why it did nothing. */
 export type CommandResult = { readonly done: object } | { readonly error: string }

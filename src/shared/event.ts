@@ -1,7 +1,4 @@
-import { z } from 'zod'
-import { type BoundsLimits, boundsError, defaultBounds } from './bounds'
-import { payloads } from './payloads'
-import { isTopic, type Payload, type TopicName, topicNames, topics } from './topics'
+import type { Payload, TopicName } from './topics'
 
 /** Where a value comes from: only `live` may look live. */
 export const origins = ['live', 'sample', 'replay', 'restored'] as const
@@ -20,62 +17,3 @@ export type EventDraft<T extends TopicName = TopicName> = {
 
 /** An event of the log. */
 export type LecternEvent<T extends TopicName = TopicName> = EventDraft<T> & { readonly offset: number }
-
-/** How far ahead of the server's clock a producer's timestamp may lie, in seconds. */
-const MAX_AHEAD_S = 5
-
-const envelope = z.looseObject({
-  type: z.string(),
-  payload: z.unknown().optional(),
-  timestamp: z.number().min(0).optional(),
-  origin: z.enum(['live', 'sample']).optional(),
-})
-
-/**
- * One event as a producer sends it, nested or flat, checked against the topic table.
- * `nowMs` is the arrival; an error is one sentence that names what is wrong and what is allowed.
- */
-export function parseDraft(
-  input: unknown,
-  nowMs: number,
-  limits: BoundsLimits = defaultBounds,
-): { readonly draft: EventDraft } | { readonly error: string } {
-  const outOfBounds = boundsError(input, limits)
-  if (outOfBounds) return { error: outOfBounds }
-  const outer = envelope.safeParse(input)
-  if (!outer.success) return { error: sentence('event', outer.error) }
-  const { type, payload: nested, timestamp, origin = 'live', ...rest } = outer.data
-  if (!isTopic(type)) return { error: `unknown type "${clip(type)}"; known are ${topicNames.join(', ')}` }
-  if (topics[type].serverOwned) return { error: `type "${type}" is published by the server alone` }
-  const payload = payloads[type].safeParse(nested ?? rest)
-  if (!payload.success) return { error: sentence(type, payload.error) }
-  const nowS = nowMs / 1000
-  const draft = {
-    type,
-    payload: payload.data,
-    timestamp: timestamp === undefined || timestamp > nowS + MAX_AHEAD_S ? nowS : timestamp,
-    origin,
-  } as EventDraft // the schema of `type` has just checked the payload: the pair is one of the union's members
-  return { draft }
-}
-
-/** The first issue of a zod error as one sentence: `model_metric.macro_f1: expected number, received string`. */
-export function sentence(subject: string, error: z.ZodError): string {
-  const issue = deepest(error.issues)
-  const path = [subject, ...issue.path.map(String)].join('.')
-  return clip(`${path}: ${issue.message}`)
-}
-
-/** Of a union's branches the one that got furthest says most about what was meant. */
-function deepest(issues: readonly z.core.$ZodIssue[]): { path: PropertyKey[]; message: string } {
-  const first = issues[0]
-  if (!first) return { path: [], message: 'is not allowed' }
-  if (first.code !== 'invalid_union' || first.errors.length === 0) return first
-  const branches = first.errors.map((branch) => deepest(branch))
-  const best = branches.reduce((a, b) => (b.path.length > a.path.length ? b : a))
-  return { path: [...first.path, ...best.path], message: best.message }
-}
-
-function clip(text: string): string {
-  return text.length > 300 ? `${text.slice(0, 299)}…` : text
-}

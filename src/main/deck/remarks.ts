@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Clock } from '../../shared/clock'
 import { type CommandRow, commandRow } from '../../shared/command'
-import { type EventDraft, parseDraft } from '../../shared/event'
+import { parseDraft } from '../../shared/draft'
+import type { EventDraft } from '../../shared/event'
 import type { StickyCache } from '../../shared/sticky-cache'
 
 export interface RemarksOptions {

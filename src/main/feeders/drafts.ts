@@ -1,4 +1,5 @@
-import { type EventDraft, parseDraft } from '../../shared/event'
+import { parseDraft } from '../../shared/draft'
+import type { EventDraft } from '../../shared/event'
 import type { TopicName } from '../../shared/topics'
 import type { FeederContext } from './feeder'
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { boundsError, defaultBounds } from '../../shared/bounds'
 import { once } from '../../shared/dispose'
-import { sentence } from '../../shared/event'
+import { sentence } from '../../shared/draft'
 import { fileAlert } from './drafts'
 import type { Feeder, FeederContext, KeyedDraft } from './feeder'
 import { parseJson } from './files/json-place'

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { formatCursor } from '../../shared/cursor'
-import { type EventDraft, parseDraft } from '../../shared/event'
+import { parseDraft } from '../../shared/draft'
+import type { EventDraft } from '../../shared/event'
 import type { ServerDeps } from './deps'
 
 /** What a producer is told of what it sent. */

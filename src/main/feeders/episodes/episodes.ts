@@ -1,5 +1,5 @@
 import { boundsError, defaultBounds } from '../../../shared/bounds'
-import { sentence } from '../../../shared/event'
+import { sentence } from '../../../shared/draft'
 import { draftOf } from '../drafts'
 import type { Feeder, KeyedDraft } from '../feeder'
 import { jsonLines } from '../json-lines'

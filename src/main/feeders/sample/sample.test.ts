@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { fakeClock } from '../../../shared/clock'
-import { parseDraft } from '../../../shared/event'
+import { parseDraft } from '../../../shared/draft'
 import type { KeyedDraft } from '../feeder'
 import base from './base.json' with { type: 'json' }
 import { playSample } from './sample'

@@ -1,4 +1,4 @@
-import { parseDraft } from '../../../shared/event'
+import { parseDraft } from '../../../shared/draft'
 import { createStickyCache, type StickyCache } from '../../../shared/sticky-cache'
 import { defaultRetention, type TopicName } from '../../../shared/topics'
 import type { MeasureText } from '../../ui/measure-text'

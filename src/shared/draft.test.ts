@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseDraft } from './event'
+import { parseDraft } from './draft'
 import { anyDraft } from './testing/events'
 import { topicNames, topics } from './topics'
 
