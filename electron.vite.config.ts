@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { savedPages } from './scripts/build/saved-pages'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -32,7 +33,7 @@ export default defineConfig({
     // The page always stands at the server's root, also for a deep link.
     base: '/',
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), savedPages(import.meta.dirname)],
     build: {
       // Those who watch: current Chromium and Firefox, Safari 17; all of them know this.
       target: 'es2022',

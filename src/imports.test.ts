@@ -74,6 +74,12 @@ const fences: readonly Fence[] = [
     instead: 'a headline is made of its view alone: no picture',
   },
   {
+    folder: 'main/export',
+    may: ['shared', 'main', 'renderer/scenes/headlines.ts'],
+    packages: ['node:', 'pino'],
+    instead: 'what draws a saved page is built into its script',
+  },
+  {
     folder: 'main/electron',
     may: ['shared', 'main'],
     packages: ['node:', 'electron'],
@@ -88,7 +94,7 @@ const fences: readonly Fence[] = [
   {
     folder: 'main/cli',
     may: ['shared', 'main'],
-    packages: ['node:', 'commander', 'ws'],
+    packages: ['node:', 'commander', 'pino', 'ws'],
     instead: 'a command reads its flags, and calls what does the work',
   },
   {

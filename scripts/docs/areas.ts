@@ -70,6 +70,7 @@ const areas: readonly (readonly [prefix: string, heading: string, intro: string]
   ['PLAY', 'Playing a recording', 'Time, speed and seeking.'],
   ['REHEARSE', 'Rehearsing', 'A talk from a recording.'],
   ['NDJSON', 'Recordings as lines', 'Export and import.'],
+  ['SAVED', 'Saved pages', 'Every scene as a file that needs no server and no network.'],
   ['SURF', 'Surfaces', 'Panels that the server describes.'],
   ['CHAT', 'Conversations', 'Turns, and who hears them.'],
   ['WARM', 'Cache warming', 'Off until asked for, and never twice at once.'],

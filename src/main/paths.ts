@@ -14,4 +14,6 @@ export const packageRoot = findPackage(dirname(fileURLToPath(import.meta.url)))
 /** Files that are watched lie beside a packaged program's archive, not in it. */
 export const resourcesDir = join(packageRoot.replace(/\.asar$/, '.asar.unpacked'), 'resources')
 export const rendererDir = join(packageRoot, 'out', 'renderer')
+/** Scripts and styles of the pages that `lectern export --html` writes. */
+export const savedDir = join(packageRoot, 'out', 'saved')
 export const parquetWorker = join(packageRoot, 'out', 'main', 'parquet-worker.js')

@@ -1,7 +1,7 @@
 /** What the preload puts on `window.lectern`. Strings and no objects with a life of their own: each call is copied into the page. */
 export interface LecternApi {
   /** The shell that shows this page. */
-  readonly shell: 'electron'
+  readonly shell: 'electron' | 'file'
   /** The text of `/api/snapshot`, asked for before the page's first script ran. */
   snapshot(): Promise<string>
   /** Posts the current embedding into the page, once; afterwards null. */

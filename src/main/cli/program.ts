@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { UsageError } from '../config/usage-error'
 import { doctor } from './doctor'
-import { exportTape } from './export'
+import { type ExportFlags, runExport } from './export'
 import { importTape } from './import'
 import type { PresentFlags } from './present'
 import { publish } from './publish-command'
@@ -56,9 +56,12 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
     .option('--audience-token <token>')
     .action(run(record))
   program
-    .command('export <file>')
-    .description('a recording as NDJSON on standard output')
-    .action((file: string) => run(exportTape)(file))
+    .command('export [file]')
+    .description('a recording as NDJSON on standard output; with --html every scene as a page of its own')
+    .option('--html <dir>', 'writes pages into this directory that need no server and no network')
+    .option('--data <dir>', 'of these data instead of the sample data; with <file> the pages show its last state')
+    .option('--config <file>', 'lectern.yaml')
+    .action((file: string | undefined, flags: ExportFlags) => run(() => runExport(file, flags))(flags))
   program
     .command('import')
     .description('NDJSON on standard input as a recording')

@@ -21,7 +21,8 @@ export interface ConnectionOptions {
 
 /** How the page is connected. */
 export interface Link {
-  readonly phase: ConnectionState['phase']
+  /** `saved`: not at all, and never: the page shows what lies in its own file. */
+  readonly phase: ConnectionState['phase'] | 'saved'
   /** The transport that is open or opening. */
   readonly transport: TransportName | null
   /** Times that a connection came back. */

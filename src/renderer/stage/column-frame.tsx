@@ -17,7 +17,7 @@ export function ColumnFrame({ talk, scene, layout, theme, still, preparations, g
   useEffect(() => {
     window.scrollTo(0, 0)
   }, [scene])
-  const place = talk.indexOf(scene)
+  const place = talk.findIndex(({ n }) => n === scene.n)
   const given = { layout, theme, still, preparations }
   return (
     <div className={styles.column} style={{ '--unit': `${layout.unit}px` }} data-layout="column">

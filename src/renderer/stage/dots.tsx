@@ -2,7 +2,7 @@ import type { Scene } from '../scenes/scene'
 import styles from './dots.module.css'
 
 export interface DotsProps {
-  readonly talk: readonly Scene[]
+  readonly talk: readonly Pick<Scene, 'n' | 'title'>[]
   readonly current: number
   readonly go: (scene: number) => void
 }

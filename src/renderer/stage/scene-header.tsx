@@ -1,5 +1,7 @@
 import type { Scene } from '../scenes/scene'
 import type { Freshness } from '../store/freshness'
+import { useDashboard } from '../store/use-dashboard'
+import { dateAndTime } from '../ui/format'
 import { headlineSize } from './layout'
 import styles from './scene-header.module.css'
 import { ageText, badgeText } from './wording'
@@ -13,13 +15,16 @@ export interface SceneHeaderProps {
 
 /** Number and title, the sentence that makes the picture a statement, and what of it is not live. */
 export function SceneHeader({ scene, headline, freshness }: SceneHeaderProps) {
-  const age = freshness && ageText(freshness)
+  // What was saved grows no older on its page; when that was stands there instead.
+  const savedAt = useDashboard(({ link, now }) => (link.phase === 'saved' ? now : null))
+  const age = freshness && savedAt === null ? ageText(freshness) : null
   return (
     <header className={styles.header}>
       <p className={styles.title}>
         <span className={styles.number}>{scene.n}</span>
         {scene.title}
         {freshness?.badge && <span className={styles.badge}>{badgeText(freshness.badge)}</span>}
+        {savedAt !== null && <span className={styles.badge} data-saved>{`saved ${dateAndTime(savedAt)}`}</span>}
         {age && <span className={freshness?.stale ? styles.stale : styles.age}>{age}</span>}
       </p>
       {headline && (

@@ -1,6 +1,6 @@
 import type { Scene } from '../scenes/scene'
 import type { Theme } from '../ui/palette'
-import { Dots } from './dots'
+import { Dots, type DotsProps } from './dots'
 import { HealthStrip } from './health-strip'
 import type { Layout } from './layout'
 import type { Preparations } from './preparations'
@@ -10,7 +10,7 @@ import { usePrepared } from './use-prepared'
 import { useShownScene } from './use-shown-scene'
 
 export interface OneSceneProps {
-  readonly talk: readonly Scene[]
+  readonly talk: DotsProps['talk']
   readonly scene: Scene
   readonly layout: Layout
   readonly theme: Theme

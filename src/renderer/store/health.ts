@@ -1,4 +1,5 @@
 import type { Payload } from '../../shared/topics'
+import { dateAndTime } from '../ui/format'
 import type { Dashboard } from './dashboard'
 
 /** One thing of the health strip, in plain words. */
@@ -12,7 +13,7 @@ const carriers = { ipc: 'IPC', ws: 'WebSocket', sse: 'event stream', poll: 'poll
 
 /** What the health strip says. Pure; the calm things first. */
 export function healthOf({ link, cache, now }: Pick<Dashboard, 'link' | 'cache' | 'now'>): readonly HealthItem[] {
-  const items: HealthItem[] = [linkItem(link)]
+  const items: HealthItem[] = [linkItem(link, now)]
   const recorder = cache.read('recorder_status', now).at(-1)?.payload
   if (recorder?.state === 'recording') items.push({ key: 'recorder', tone: 'calm', text: 'recording' })
   const replay = cache.read('replay_status', now).at(-1)?.payload
@@ -26,8 +27,10 @@ export function healthOf({ link, cache, now }: Pick<Dashboard, 'link' | 'cache' 
   return items
 }
 
-function linkItem(link: Dashboard['link']): HealthItem {
+function linkItem(link: Dashboard['link'], nowMs: number): HealthItem {
   switch (link.phase) {
+    case 'saved':
+      return { key: 'link', tone: 'calm', text: `saved on ${dateAndTime(nowMs)}` }
     case 'open':
       return { key: 'link', tone: 'calm', text: `live over ${carriers[link.transport ?? 'ws']}` }
     case 'stopped':

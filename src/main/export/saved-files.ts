@@ -1,0 +1,59 @@
+import { gzipSync } from 'node:zlib'
+import { headlines } from '../../renderer/scenes/headlines'
+import type { Clock } from '../../shared/clock'
+import { SAVED_INDEX, savedFile } from '../../shared/saved'
+import { sceneTitles } from '../../shared/scene-titles'
+import { topicNames, topics } from '../../shared/topics'
+import { createBroadcaster } from '../broadcaster/broadcaster'
+import type { TalkFile } from '../config/talk-file'
+import { snapshotText } from '../server/snapshot'
+import { indexPage } from './index-page'
+import { type PageCode, scenePage } from './scene-page'
+import type { Still } from './still'
+
+export interface SavedFile {
+  readonly name: string
+  readonly html: string
+}
+
+/** The scene whose page alone carries points, and the script that reads them. */
+const POINTS_SCENE = 11
+
+/** What the build made: for the page of the points, and for all others. */
+export interface SavedCode {
+  readonly pages: PageCode
+  readonly embedding: PageCode
+}
+
+/** The files of a saved talk, one after the other: the list, and a page a scene that holds what that scene shows. */
+export function* savedFiles(still: Still, talk: TalkFile, code: SavedCode, zone?: string): Generator<SavedFile, void> {
+  const { title, theme, palette } = talk
+  const clock: Clock = { now: () => still.atMs, after: () => () => {} }
+  const broadcaster = createBroadcaster({ clock, retention: still.retention, journal: { events: 1, bytes: 1 } })
+  broadcaster.publish(still.drafts)
+  const { replica } = broadcaster
+  const says = new Map(headlines(replica, still.atMs).map(({ scene, text }) => [scene, text]))
+  const scenes = talk.scenes.map(({ scene: n }) => ({ n, title: sceneTitles[n] ?? `Scene ${n}` }))
+
+  const rows = scenes.map((scene) => ({ ...scene, headline: says.get(scene.n) ?? null }))
+  yield { name: SAVED_INDEX, html: indexPage({ title, theme, savedAt: dateOf(still.atMs, zone), scenes: rows }) }
+  const snapshot = replica.read('embedding_snapshot').at(-1)?.payload
+  for (const { n } of scenes) {
+    const own = new Set(topicNames.filter((topic) => topics[topic].scene === n))
+    const points = n === POINTS_SCENE && snapshot && still.embedding
+    const contents = {
+      title,
+      page: { scene: n, talk: scenes, theme, palette },
+      snapshot: snapshotText({ broadcaster, clock }, own),
+      embedding: points ? { url: snapshot.url, gzip: gzipSync(still.embedding) } : null,
+    }
+    yield { name: savedFile(n), html: scenePage(contents, n === POINTS_SCENE ? code.embedding : code.pages) }
+  }
+}
+
+function dateOf(ms: number, timeZone?: string): string {
+  return new Date(ms).toLocaleString('en-GB', {
+    ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
+    timeZone,
+  })
+}

@@ -1,0 +1,10 @@
+/** What every scene is called, also where no picture of it is known. */
+export const sceneTitles: Readonly<Record<number, string>> = {
+  7: 'Attack profiles',
+  8: 'Predictions',
+  9: 'Model macro-F1',
+  10: 'The fleet',
+  11: 'KNN embedding',
+  12: 'Model performance',
+  13: 'Live detections',
+}
