@@ -61,6 +61,28 @@ test('[DATA-4] an upload has its own limit, and is alone', async () => {
     .toBe(200)
 })
 
+test('[DATA-5] a sample of an embedding never changes either, is coded for everybody, and of one size', async () => {
+  const { url } = await testServer({ embeddings })
+  const address = `${url}/data/${name}.arrow?points=20000`
+  const sample = await fetch(address, { headers: { 'accept-encoding': 'br' } })
+  expect(new Uint8Array(await sample.arrayBuffer())).toEqual(stream.slice(0, 2_000))
+  expect(Object.fromEntries(sample.headers)).toMatchObject({
+    'content-type': 'application/vnd.apache.arrow.stream',
+    'cache-control': expect.stringContaining('immutable'),
+    'content-encoding': 'br',
+    etag: `W/"${name}-20000"`,
+  })
+  const head = await fetch(address, { method: 'HEAD' })
+  expect([head.status, head.headers.get('etag')]).toEqual([200, `W/"${name}-20000"`])
+  const again = await fetch(address, { headers: { 'if-none-match': `"${name}-20000"` } })
+  expect(again.status).toBe(304)
+  for (const points of ['30000', '', 'all', '20000&points=20000', '-1', '020000']) {
+    const refused = await fetch(`${url}/data/${name}.arrow?points=${points}`)
+    expect([refused.status, await refused.json()]).toEqual([400, { error: expect.stringContaining('only 20000') }])
+  }
+  expect((await fetch(`${url}/data/${'c'.repeat(64)}.arrow?points=20000`)).status).toBe(404)
+})
+
 const octets = { 'content-type': 'application/octet-stream' }
 
 /** An upload that has begun, and ends when it is told to. */

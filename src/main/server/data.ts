@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { SAMPLE_POINTS } from '../../shared/embedding-sample'
 import type { ServerDeps } from './deps'
 import { bare, isLoopback } from './hosts'
 import { answer, type Representation, representation } from './representation'
@@ -11,6 +12,7 @@ export function registerData(app: FastifyInstance, deps: ServerDeps): void {
   const columns = columnsOnce(deps)
 
   const arrow = arrowOnce(deps)
+  const sample = sampleOnce(deps)
   const far = (request: FastifyRequest) => !isLoopback(bare(request.ip))
 
   app.get('/data/embedding.arrow', async (request, reply) => {
@@ -23,8 +25,12 @@ export function registerData(app: FastifyInstance, deps: ServerDeps): void {
     const found = await columns()
     return found ? answer(request, reply, found) : missing(reply)
   })
-  app.get<{ Params: { sha256: string } }>('/data/:sha256(^[0-9a-f]{64}).arrow', async (request, reply) => {
-    const found = arrow(request.params.sha256, far(request))
+  type Named = { Params: { sha256: string }; Querystring: { points?: unknown } }
+  app.get<Named>('/data/:sha256(^[0-9a-f]{64}).arrow', async (request, reply) => {
+    const { sha256 } = request.params
+    const { points } = request.query
+    if (points !== undefined && points !== String(SAMPLE_POINTS)) return notOffered(reply)
+    const found = points === undefined ? arrow(sha256, far(request)) : await sample(sha256)
     if (found) reply.header('cache-control', 'private, max-age=31536000, immutable')
     return found ? answer(request, reply, found) : missing(reply)
   })
@@ -78,6 +84,19 @@ function arrowOnce({ embeddings }: ServerDeps): (sha256: string, far: boolean) =
   }
 }
 
+/** The sample of an embedding, coded for everybody: who asks for it counts bytes. */
+function sampleOnce({ embeddings }: ServerDeps): (sha256: string) => Promise<Representation | null> {
+  const made = new WeakMap<Uint8Array, Representation>()
+  return async (sha256) => {
+    const bytes = await embeddings.sample(sha256)
+    if (!bytes) return null
+    const etag = `W/"${sha256}-${SAMPLE_POINTS}"`
+    const found = made.get(bytes) ?? representation(view(bytes), etag, { 'content-type': ARROW }, true)
+    made.set(bytes, found)
+    return found
+  }
+}
+
 /** The current embedding by column, coded once per name. */
 function columnsOnce({ embeddings }: ServerDeps): () => Promise<Representation | null> {
   let made: { readonly sha256: string; readonly found: Representation } | null = null
@@ -90,6 +109,10 @@ function columnsOnce({ embeddings }: ServerDeps): () => Promise<Representation |
     made = { sha256: current.sha256, found: representation(view(bytes), `W/"${current.sha256}"`, headers, true) }
     return made.found
   }
+}
+
+function notOffered(reply: FastifyReply) {
+  return reply.code(400).send({ error: `points: only ${SAMPLE_POINTS} is offered; leave it out for all points` })
 }
 
 function missing(reply: FastifyReply) {

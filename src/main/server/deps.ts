@@ -90,6 +90,8 @@ export interface Embeddings {
   current(): Payload<'embedding_snapshot'> | null
   /** The Arrow IPC stream named `sha256`; null where it is not (any more) here. */
   stream(sha256: string): Uint8Array | null
+  /** The sample of `SAMPLE_POINTS` points of the one named `sha256`, made once per name; null where it is not here. */
+  sample(sha256: string): Promise<Uint8Array> | null
   /** The current one by column as JSON, made once per name; null before the first. */
   json(): Promise<Uint8Array> | null
   /** Takes a parquet file or an Arrow stream as the new current one. */

@@ -6,6 +6,7 @@ import type { EmbeddingSource, WorkerReply, WorkerRequest } from './protocol'
 import { type OnRows, readArrowColumns, readParquetColumns } from './read-file'
 import { readJsonColumns } from './read-rows'
 import { jsonOf } from './to-json'
+import { sampleOf } from './to-sample'
 
 const MAX_FILE_BYTES = 256 * 1024 * 1024
 
@@ -13,6 +14,7 @@ const MAX_FILE_BYTES = 256 * 1024 * 1024
 export async function answer(request: WorkerRequest, progress: (reply: WorkerReply) => void): Promise<WorkerReply> {
   const { id } = request
   if (request.kind === 'json') return { id, kind: 'json', bytes: jsonOf(request.stream) }
+  if (request.kind === 'sample') return { id, kind: 'sample', bytes: sampleOf(request.stream, request.points) }
   const input = await bytesOf(request.source)
   if ('changing' in input) return { id, kind: 'changing' }
   if ('error' in input) return { id, kind: 'failed', error: input.error }

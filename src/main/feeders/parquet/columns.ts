@@ -44,3 +44,36 @@ export function byName<Name extends string, Value>(
 ): Record<Name, Value> {
   return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, Value>
 }
+
+/** Some rows of an embedding, in the order in which they are named. */
+export function rowsAt(all: EmbeddingColumns, chosen: Int32Array): EmbeddingColumns {
+  const rows = chosen.length
+  const pick = <A extends Float32Array | Int32Array | Uint8Array>(from: A, to: A): A => {
+    for (let i = 0; i < rows; i++) to[i] = from[chosen[i] as number] as number
+    return to
+  }
+  return {
+    rows,
+    floats: byName(floatColumns, (name) => pick(all.floats[name], new Float32Array(rows))),
+    ints: byName(intColumns, (name) => pick(all.ints[name], new Int32Array(rows))),
+    texts: byName(textColumns, (name) => ({
+      codes: pick(all.texts[name].codes, new Int32Array(rows)),
+      dictionary: all.texts[name].dictionary,
+    })),
+    isTrain: pick(all.isTrain, new Uint8Array(rows)),
+  }
+}
+
+/** The range of a column, and whether all of it is finite: 0 * v is 0 for every finite v and NaN for the others. */
+export function rangeOf(values: Float32Array): { min: number; max: number; finite: boolean } {
+  let min = Number.POSITIVE_INFINITY
+  let max = Number.NEGATIVE_INFINITY
+  let zero = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number
+    if (value < min) min = value
+    if (value > max) max = value
+    zero += value * 0
+  }
+  return { min, max, finite: zero === 0 }
+}

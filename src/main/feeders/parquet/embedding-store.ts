@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { SAMPLE_POINTS } from '../../../shared/embedding-sample'
 import type { Payload } from '../../../shared/topics'
 import type { NamedEmbedding } from './protocol'
-import type { EmbeddingReader } from './reader'
+import type { EmbeddingReader, Reply } from './reader'
 import { ownBuffer } from './to-arrow'
 
 type Snapshot = Payload<'embedding_snapshot'>
@@ -13,6 +14,8 @@ export interface EmbeddingStore {
   stream(sha256: string): Uint8Array | null
   /** The current one by column as JSON, made once per name on the reader's thread; null before the first. */
   json(): Promise<Uint8Array> | null
+  /** The first points of the one named `sha256`, positions quantised, made once on the reader's thread; null where it is not here. */
+  sample(sha256: string): Promise<Uint8Array> | null
   /** Takes a parquet file or an Arrow stream as the new current one. `bytes` may be moved away. */
   upload(bytes: Uint8Array): Promise<{ readonly sha256: string; readonly rows: number } | { readonly error: string }>
   /** Takes back what an earlier run held; false where the bytes are not what their name says. */
@@ -25,6 +28,7 @@ interface Held {
   /** Of the last run: no file of this one has confirmed it yet. */
   readonly restored: boolean
   json: Promise<Uint8Array> | null
+  sample: Promise<Uint8Array> | null
 }
 
 /** The store with the side that only its feeder sees. */
@@ -41,17 +45,19 @@ export function createStore(reader: EmbeddingReader, upload: EmbeddingStore['upl
     json() {
       const [now] = held
       if (!now) return null
-      now.json ??= reader.json(now.stream).then((reply) => {
-        if (reply.kind === 'json') return reply.bytes
-        now.json = null // the next request tries again
-        throw new Error(reply.kind === 'failed' ? reply.error : 'no JSON came')
-      })
+      now.json ??= reader.json(now.stream).then(bytesOr(() => (now.json = null)))
       return now.json
+    },
+    sample(sha256) {
+      const one = held.find(({ snapshot }) => snapshot.sha256 === sha256)
+      if (!one) return null
+      one.sample ??= reader.sample(one.stream, SAMPLE_POINTS).then(bytesOr(() => (one.sample = null)))
+      return one.sample
     },
     upload,
     restore(snapshot, stream) {
       if (createHash('sha256').update(stream).digest('hex') !== snapshot.sha256) return false
-      held = [{ snapshot, stream: ownBuffer(stream), restored: true, json: null }]
+      held = [{ snapshot, stream: ownBuffer(stream), restored: true, json: null, sample: null }]
       return true
     },
     put(embedding, source, mtimeMs) {
@@ -70,10 +76,19 @@ export function createStore(reader: EmbeddingReader, upload: EmbeddingStore['upl
         bounds,
       }
       held = [
-        { snapshot, stream, restored: false, json: null },
+        { snapshot, stream, restored: false, json: null, sample: null },
         ...held.filter((other) => other.snapshot.sha256 !== sha256).slice(0, 1),
       ]
       return snapshot
     },
+  }
+}
+
+/** What the reader has made; where it failed, `forget` lets the next request try again. */
+function bytesOr(forget: () => void): (reply: Reply) => Uint8Array {
+  return (reply) => {
+    if ('bytes' in reply) return reply.bytes
+    forget()
+    throw new Error(reply.kind === 'failed' ? reply.error : 'nothing came')
   }
 }

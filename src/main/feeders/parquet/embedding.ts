@@ -1,14 +1,14 @@
 import {
-  byName,
   type EmbeddingColumns,
   EmbeddingError,
   type FloatColumn,
   floatColumns,
-  intColumns,
+  rangeOf,
+  rowsAt,
   type TextColumnValues,
-  textColumns,
 } from './columns'
 import { textsOf } from './dictionary'
+import { fairOrder } from './fair-order'
 import { arrowStream } from './to-arrow'
 
 /** What can be served, and what is said of it. */
@@ -27,15 +27,16 @@ type Triple = [number, number, number]
 const MAX_CATEGORIES = 256
 const MAX_CATEGORY_LENGTH = 256
 
-/** The embedding of the rows whose coordinates are finite; throws `EmbeddingError` where there is none. */
+/** The embedding of the rows whose coordinates are finite, in a fair order; throws `EmbeddingError` where there is none. */
 export function embeddingOf(all: EmbeddingColumns): Embedding {
-  const surveys = floatColumns.map((name) => survey(all.floats[name]))
-  const columns = surveys.every(({ finite }) => finite) ? all : finiteRows(all)
+  const surveys = floatColumns.map((name) => rangeOf(all.floats[name]))
+  const columns = surveys.every(({ finite }) => finite) ? all : rowsAt(all, finiteRows(all))
   if (columns.rows === 0) throw new EmbeddingError('has no row with finite "x", "y" and "z"')
-  const range = (i: number, name: FloatColumn) => (columns === all && surveys[i]) || survey(columns.floats[name])
+  const range = (i: number, name: FloatColumn) => (columns === all && surveys[i]) || rangeOf(columns.floats[name])
   const [x, y, z] = [range(0, 'x'), range(1, 'y'), range(2, 'z')]
+  const order = fairOrder(columns.ints.cluster)
   return {
-    stream: arrowStream(columns),
+    stream: arrowStream(order ? rowsAt(columns, order) : columns),
     rows: columns.rows,
     leftOut: all.rows - columns.rows,
     categories: { host_id: named(columns.texts.host_id), profile: named(columns.texts.profile) },
@@ -43,40 +44,12 @@ export function embeddingOf(all: EmbeddingColumns): Embedding {
   }
 }
 
-function finiteRows(all: EmbeddingColumns): EmbeddingColumns {
-  const { x, y, z } = all.floats
-  const kept = new Int32Array(all.rows)
-  let rows = 0
-  for (let i = 0; i < all.rows; i++)
-    if (Number.isFinite(x[i]) && Number.isFinite(y[i]) && Number.isFinite(z[i])) kept[rows++] = i
-  const pick = <A extends Float32Array | Int32Array | Uint8Array>(from: A, to: A): A => {
-    for (let i = 0; i < rows; i++) to[i] = from[kept[i] as number] as number
-    return to
-  }
-  return {
-    rows,
-    floats: byName(floatColumns, (name) => pick(all.floats[name], new Float32Array(rows))),
-    ints: byName(intColumns, (name) => pick(all.ints[name], new Int32Array(rows))),
-    texts: byName(textColumns, (name) => ({
-      codes: pick(all.texts[name].codes, new Int32Array(rows)),
-      dictionary: all.texts[name].dictionary,
-    })),
-    isTrain: pick(all.isTrain, new Uint8Array(rows)),
-  }
-}
-
-/** The range of a column, and whether all of it is finite: 0 * v is 0 for every finite v and NaN for the others. */
-function survey(values: Float32Array): { min: number; max: number; finite: boolean } {
-  let min = Number.POSITIVE_INFINITY
-  let max = Number.NEGATIVE_INFINITY
-  let zero = 0
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number
-    if (value < min) min = value
-    if (value > max) max = value
-    zero += value * 0
-  }
-  return { min, max, finite: zero === 0 }
+function finiteRows({ rows, floats: { x, y, z } }: EmbeddingColumns): Int32Array {
+  const finite = new Int32Array(rows)
+  let count = 0
+  for (let i = 0; i < rows; i++)
+    if (Number.isFinite(x[i]) && Number.isFinite(y[i]) && Number.isFinite(z[i])) finite[count++] = i
+  return finite.subarray(0, count)
 }
 
 function named({ dictionary }: TextColumnValues): string[] {

@@ -17,6 +17,8 @@ export interface EmbeddingReader {
   /** Bytes of the source are moved: the caller has them no more. */
   read(source: EmbeddingSource, onRows: OnProgress): Promise<Reply>
   json(stream: Uint8Array<ArrayBuffer>): Promise<Reply>
+  /** The first `points` of an embedding's stream, as a stream with quantised positions. */
+  sample(stream: Uint8Array<ArrayBuffer>, points: number): Promise<Reply>
   readonly stop: Dispose
 }
 
@@ -93,6 +95,10 @@ export function createReader(spawn: () => Worker, clock: Clock): EmbeddingReader
     json(stream) {
       id += 1
       return ask({ id, kind: 'json', stream }, [], () => {})
+    },
+    sample(stream, points) {
+      id += 1
+      return ask({ id, kind: 'sample', stream, points }, [], () => {})
     },
     stop: once(() => {
       stopped = true

@@ -12,6 +12,7 @@ import {
   RecordBatchStreamWriter,
   Schema,
   Struct,
+  Uint16,
   Utf8,
   Vector,
 } from 'apache-arrow'
@@ -20,6 +21,7 @@ import {
   type EmbeddingColumns,
   floatColumns,
   intColumns,
+  rangeOf,
   type TextColumnValues,
   textColumns,
 } from './columns'
@@ -32,10 +34,16 @@ interface Column {
   part(from: number, to: number): Data
 }
 
-/** The columns as an Arrow IPC stream, each integer in the smallest width that holds all of its column. */
-export function arrowStream(columns: EmbeddingColumns): Uint8Array<ArrayBuffer> {
+/**
+ * The columns as an Arrow IPC stream, each integer in the smallest width that holds all of its column. `coordinate` says
+ * how x, y and z are written.
+ */
+export function arrowStream(
+  columns: EmbeddingColumns,
+  coordinate: typeof floatColumn = floatColumn,
+): Uint8Array<ArrayBuffer> {
   const parts: Column[] = [
-    ...floatColumns.map((name) => floatColumn(name, columns.floats[name])),
+    ...floatColumns.map((name) => coordinate(name, columns.floats[name])),
     ...textColumns.map((name, id) => textColumn(name, id, columns.texts[name])),
     ...intColumns.map((name) => intColumn(name, columns.ints[name])),
     flagColumn(columns.isTrain),
@@ -58,6 +66,25 @@ function floatColumn(name: string, values: Float32Array): Column {
   return {
     field: new Field(name, type, false),
     part: (from, to) => makeData({ type, length: to - from, nullCount: 0, data: values.subarray(from, to) }),
+  }
+}
+
+/**
+ * In two bytes a value: value i is `offset + scale * data[i]`, both of which stand in the field's metadata. Off by half
+ * of `scale` at most.
+ */
+export function quantisedColumn(name: string, values: Float32Array): Column {
+  const { min, max } = rangeOf(values)
+  const scale = (max - min) / 0xffff || 1
+  const data = Uint16Array.from(values, (value) => Math.round((value - min) / scale))
+  const type = new Uint16()
+  const metadata = new Map([
+    ['offset', String(min)],
+    ['scale', String(scale)],
+  ])
+  return {
+    field: new Field(name, type, false, metadata),
+    part: (from, to) => makeData({ type, length: to - from, nullCount: 0, data: data.subarray(from, to) }),
   }
 }
 

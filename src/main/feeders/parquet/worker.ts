@@ -13,5 +13,5 @@ port.on('message', async (request: WorkerRequest) => {
 
 function moved(reply: WorkerReply): ArrayBuffer[] {
   if (reply.kind === 'embedding') return [reply.embedding.stream.buffer]
-  return reply.kind === 'json' ? [reply.bytes.buffer] : []
+  return 'bytes' in reply ? [reply.bytes.buffer] : []
 }

@@ -75,6 +75,7 @@ export function fakeEmbeddings(streams: Readonly<Record<string, Uint8Array>> = {
   return {
     current: () => (first ? snapshotOf(first[0], first[1].length) : null),
     stream: (sha256) => streams[sha256] ?? null,
+    sample: (sha256) => (streams[sha256] ? Promise.resolve(streams[sha256].slice(0, 2_000)) : null),
     json: () => (first ? Promise.resolve(Buffer.from(JSON.stringify({ rows: 0, columns: {} }))) : null),
     upload: async (bytes) =>
       bytes[0] === 0x50 ? { sha256: 'a'.repeat(64), rows: bytes.length } : { error: 'neither parquet nor Arrow' },
