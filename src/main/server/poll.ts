@@ -6,7 +6,10 @@ import type { Grant, ServerDeps } from './deps'
 import { createPollAnswer } from './poll-answer'
 import { type StreamRequest, streamRequest } from './stream-request'
 import { streamRoute } from './stream-route'
-import { tickOf } from './subscriber'
+import { tickOf, UNSENT_BYTES } from './subscriber'
+
+/** An answer that is being read ends where it is after so long, in milliseconds; the next question goes on from there. */
+const LONGEST_MS = 25_000
 
 const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
 
@@ -18,48 +21,47 @@ export function registerPoll(app: FastifyInstance, deps: ServerDeps): void {
   const serve = (response: ServerResponse, request: StreamRequest, { role }: Grant): void => {
     const answer = createPollAnswer()
     const left = traffic.joined('poll', role)
-    const poll: { state: 'gathering' | 'worth sending' | 'over' } = { state: 'gathering' }
     let subscription: Subscription | null = null
+    let isOver = false
     let cancelWait: Dispose = () => {}
 
     const leave = () => {
-      poll.state = 'over'
+      isOver = true
       subscription?.close()
       cancelWait()
       left()
       open.delete(finish)
     }
     const finish = () => {
-      if (poll.state === 'over' || !subscription) return
-      const cursor = subscription.cursor()
-      const head = broadcaster.head()
-      const complete = cursor.epoch === head.epoch && cursor.offset === head.offset
-      const parts = answer.body({ now: clock.now() / 1000, retention: broadcaster.retention, cursor, complete })
+      isOver = true
+      if (!subscription) return // it is told everything at once, before it is open
+      const cursor = answer.written ?? subscription.cursor()
+      const { epoch, offset } = broadcaster.head()
+      const complete = cursor.epoch === epoch && cursor.offset === offset
       leave()
-      response.setHeader('content-length', String(parts.reduce((sum, part) => sum + part.length, 0)))
-      for (const part of parts) response.write(part)
-      response.end()
+      response.end(answer.end({ now: clock.now() / 1000, retention: broadcaster.retention, cursor, complete }))
     }
 
     subscription = broadcaster.open(
       {
         filter: request.filter,
         tickMs: tickOf(role),
-        writable: () => poll.state === 'gathering',
+        writable: () => !isOver && response.writableLength < UNSENT_BYTES,
         send(delivery) {
-          traffic.delivered('poll', delivery, delivery.kind === 'gap' ? 0 : sum(delivery.events))
-          if (!answer.take(delivery)) return
-          poll.state = 'worth sending'
-          finish()
+          const { bytes, over } = answer.take(delivery)
+          for (const part of bytes) response.write(part)
+          traffic.delivered('poll', delivery, sum(bytes))
+          if (over) finish()
         },
       },
       request.cursor,
     )
     open.add(finish)
+    response.on('drain', subscription.wake)
     response.once('close', leave)
-    const waitS = Math.min(request.wait ?? talk.poll.wait_s, talk.poll.wait_s)
-    if (poll.state === 'worth sending' || waitS === 0) finish()
-    else cancelWait = clock.after(waitS * 1000, finish)
+    const waitMs = Math.min(request.wait ?? talk.poll.wait_s, talk.poll.wait_s) * 1000
+    if (isOver || (waitMs === 0 && !answer.written)) finish()
+    else cancelWait = clock.after(answer.written ? LONGEST_MS : waitMs, finish)
   }
 
   streamRoute(app, deps, { path: '/api/poll', headers }, (response, request, grant) =>
@@ -71,6 +73,6 @@ export function registerPoll(app: FastifyInstance, deps: ServerDeps): void {
   })
 }
 
-function sum(events: readonly { readonly bytes: number }[]): number {
-  return events.reduce((total, event) => total + event.bytes, 0)
+function sum(parts: readonly Buffer[]): number {
+  return parts.reduce((total, part) => total + part.length, 0)
 }

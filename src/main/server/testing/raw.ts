@@ -32,7 +32,7 @@ export function bytes(url: string, text: string): Promise<string> {
     const socket = connect(Number(port), hostname, () => socket.write(text))
     let answer = ''
     socket.on('data', (part) => {
-      answer += part.toString()
+      answer += part.toString('latin1')
     })
     socket.on('close', () => resolve(answer))
     socket.on('error', reject)

@@ -1,0 +1,36 @@
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { defaultLimits } from './limits'
+import { bytes, send } from './testing/raw'
+import { testServer } from './testing/server'
+import { openSse } from './testing/stream-clients'
+
+const upgrade = [
+  'GET /ws HTTP/1.1',
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+]
+
+it('[LIMIT-30] a full room says so on the wire, by each transport’s own means, counts it, and takes the next when one leaves', async () => {
+  const { url, broadcaster } = await testServer({ limits: { ...defaultLimits, clients: 1 } })
+  const holder = openSse({ base: url, tell: () => {} })
+  onTestFinished(() => holder.close())
+  await vi.waitFor(() => expect(broadcaster.clients).toBe(1))
+
+  for (const path of ['/api/events', '/api/poll?wait=0']) {
+    const { status, headers, text } = await send(url, path)
+    expect([path, status, headers['retry-after']]).toEqual([path, 503, '5'])
+    expect(JSON.parse(text).error).toMatch(/\(limit "clients"\)/)
+  }
+  const said = await bytes(url, [...upgrade, `Host: ${new URL(url).host}`, '', ''].join('\r\n'))
+  const [head = '', frame = ''] = said.split('\r\n\r\n')
+  expect(head).toMatch(/^HTTP\/1\.1 101 /)
+  const closing = Buffer.from([0x88, 17, 1013 >> 8, 1013 & 0xff]).toString('latin1')
+  expect(frame).toBe(`${closing}limit "clients"`)
+
+  const { text } = await send(url, '/metrics')
+  expect(text).toMatch(/^lectern_limit_hits_total\{limit="clients"\} 3$/m)
+  holder.close()
+  await vi.waitFor(async () => expect((await send(url, '/api/poll?wait=0')).status).toBe(200))
+})
