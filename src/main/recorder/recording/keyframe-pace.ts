@@ -4,13 +4,7 @@ const EVERY_EVENTS = 5_000
 /** A marker so soon after a keyframe needs none of its own. */
 const NEAR_MS = 1_000
 
-/** Since the last keyframe. */
-export interface Pace {
-  readonly atMs: number
-  readonly events: number
-}
-
-/** Whether a keyframe goes before an event of `atMs`. */
-export function isDue({ atMs: last, events }: Pace, atMs: number, isMarker: boolean): boolean {
-  return events >= EVERY_EVENTS || atMs - last >= (isMarker ? NEAR_MS : EVERY_MS)
+/** Whether a keyframe goes before an event, so many milliseconds and events after the last one. */
+export function isDue(sinceMs: number, sinceEvents: number, isMarker: boolean): boolean {
+  return sinceEvents >= EVERY_EVENTS || sinceMs >= (isMarker ? NEAR_MS : EVERY_MS)
 }

@@ -5,7 +5,7 @@ import { encodeContents, type KeyframePlace } from '../contents'
 import { createMarkBook } from '../marks'
 import { ARROW, CONTENTS, channelOf, keyframeChannel } from '../mcap/channels'
 import type { McapWriter } from '../mcap/writer'
-import { isDue, type Pace } from './keyframe-pace'
+import { isDue } from './keyframe-pace'
 import type { TapedEvent, Told } from './told'
 
 /** Bytes of events in a part of a keyframe: with its frame it is a chunk. */
@@ -41,7 +41,9 @@ export function createRecording({ writer, retention, now }: RecordingOptions): R
   /** After a reset: the new replica, until it is complete. */
   let filling: StickyCache<TapedEvent> | null = null
   let torn = false
-  let pace: Pace = { atMs: startedAt, events: 0 }
+  /** The last keyframe, and the events since. */
+  let keyframeMs = startedAt
+  let sinceKeyframe = 0
   /** Of the last record: a clock that is set back does not turn the recording's order around. */
   let lastMs = startedAt
   let events = 0
@@ -70,7 +72,8 @@ export function createRecording({ writer, retention, now }: RecordingOptions): R
       bytes += json.length
     }
     write(texts, true)
-    pace = { atMs: lastMs, events: 0 }
+    keyframeMs = lastMs
+    sinceKeyframe = 0
   }
 
   function* append(list: readonly TapedEvent[]): Generator<undefined, void> {
@@ -78,11 +81,11 @@ export function createRecording({ writer, retention, now }: RecordingOptions): R
       const channel = channelOf(event.type)
       if (channel === undefined) continue
       const atMs = Math.max(lastMs, event.at)
-      if (isDue(pace, atMs, event.type === 'marker')) {
+      if (isDue(atMs - keyframeMs, sinceKeyframe, event.type === 'marker')) {
         yield* keyframe(false)
-        pace = { atMs, events: 0 }
+        keyframeMs = atMs
       }
-      pace = { ...pace, events: pace.events + 1 }
+      sinceKeyframe++
       lastMs = atMs
       replica.put(event)
       book.take(event, atMs)
