@@ -45,23 +45,37 @@ export function byName<Name extends string, Value>(
   return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, Value>
 }
 
+type Values = Float32Array | Int32Array | Int16Array | Int8Array | Uint8Array
+
+/** Values in another order; the kind of array stays. */
+export type Put = <A extends Values>(values: A) => A
+
 /** Some rows of an embedding, in the order in which they are named. */
 export function rowsAt(all: EmbeddingColumns, chosen: Int32Array): EmbeddingColumns {
-  const rows = chosen.length
-  const pick = <A extends Float32Array | Int32Array | Uint8Array>(from: A, to: A): A => {
-    for (let i = 0; i < rows; i++) to[i] = from[chosen[i] as number] as number
-    return to
-  }
   return {
-    rows,
-    floats: byName(floatColumns, (name) => pick(all.floats[name], new Float32Array(rows))),
-    ints: byName(intColumns, (name) => pick(all.ints[name], new Int32Array(rows))),
-    texts: byName(textColumns, (name) => ({
-      codes: pick(all.texts[name].codes, new Int32Array(rows)),
-      dictionary: all.texts[name].dictionary,
-    })),
-    isTrain: pick(all.isTrain, new Uint8Array(rows)),
+    rows: chosen.length,
+    floats: byName(floatColumns, (name) => inOrder(all.floats[name], chosen)),
+    ints: byName(intColumns, (name) => inOrder(all.ints[name], chosen)),
+    texts: byName(textColumns, (name) => ({ ...all.texts[name], codes: inOrder(all.texts[name].codes, chosen) })),
+    isTrain: inOrder(all.isTrain, chosen),
   }
+}
+
+/** The i-th of what comes back is `values[order[i]]`. A loop a width: one that sees several kinds of array is half as fast. */
+export function inOrder<A extends Values>(values: A, order: Int32Array): A {
+  const { buffer, byteOffset, length } = values
+  const found = values.slice(0, order.length)
+  if (values.BYTES_PER_ELEMENT === 1) {
+    const [from, to] = [new Uint8Array(buffer, byteOffset, length), new Uint8Array(found.buffer)]
+    for (let i = 0; i < order.length; i++) to[i] = from[order[i] as number] as number
+  } else if (values.BYTES_PER_ELEMENT === 2) {
+    const [from, to] = [new Uint16Array(buffer, byteOffset, length), new Uint16Array(found.buffer)]
+    for (let i = 0; i < order.length; i++) to[i] = from[order[i] as number] as number
+  } else {
+    const [from, to] = [new Uint32Array(buffer, byteOffset, length), new Uint32Array(found.buffer)]
+    for (let i = 0; i < order.length; i++) to[i] = from[order[i] as number] as number
+  }
+  return found as A
 }
 
 /** The range of a column, and whether all of it is finite: 0 * v is 0 for every finite v and NaN for the others. */

@@ -36,7 +36,7 @@ export function embeddingOf(all: EmbeddingColumns): Embedding {
   const [x, y, z] = [range(0, 'x'), range(1, 'y'), range(2, 'z')]
   const order = fairOrder(columns.ints.cluster)
   return {
-    stream: arrowStream(order ? rowsAt(columns, order) : columns),
+    stream: arrowStream(columns, { order }),
     rows: columns.rows,
     leftOut: all.rows - columns.rows,
     categories: { host_id: named(columns.texts.host_id), profile: named(columns.texts.profile) },

@@ -6,6 +6,8 @@ export const FAIR_FROM = 1_024
 export const SLACK_ROWS = 8
 export const SLACK_SHARE = 0.05
 
+/** Rows of a cluster that stay together: neighbours in memory are copied faster, and those of an episode compress better. */
+const RUN = 4
 /** Strata at most. Cluster numbers that span more share strata, evenly. */
 const MAX_STRATA = 1 << 16
 /** Multiples of it, modulo 1, lie as evenly as numbers can, however many there are. */
@@ -36,8 +38,8 @@ function strataOf(clusters: Int32Array): Strata {
     if (cluster > max) max = cluster
   }
   const of = new Uint16Array(clusters.length)
-  const sizes = new Int32Array(MAX_STRATA)
   const wide = max - min >= MAX_STRATA
+  const sizes = new Int32Array(wide ? MAX_STRATA : max - min + 1)
   for (let i = 0; i < clusters.length; i++) {
     const stratum = wide ? Math.imul(at(clusters, i), 0x9e3779b1) >>> 16 : at(clusters, i) - min
     of[i] = stratum
@@ -50,56 +52,72 @@ function strataOf(clusters: Int32Array): Strata {
 function isFair({ of, sizes }: Strata): boolean {
   const rows = of.length
   if (rows <= FAIR_FROM) return true
-  const seen = new Int32Array(MAX_STRATA)
-  const isOff = (stratum: number, taken: number) => {
-    const expected = (at(sizes, stratum) * taken) / rows
-    return Math.abs(at(seen, stratum) - expected) > SLACK_ROWS + SLACK_SHARE * expected
-  }
+  const seen = new Int32Array(sizes.length)
+  const shares = Float64Array.from(sizes, (size) => size / rows)
   for (let i = 0; i < FAIR_FROM; i++) seen[at(of, i)] = at(seen, at(of, i)) + 1
-  for (let stratum = 0; stratum < MAX_STRATA; stratum++) if (isOff(stratum, FAIR_FROM)) return false
+  if (seen.some((count, stratum) => isOff(count, at(shares, stratum) * FAIR_FROM))) return false
   for (let i = FAIR_FROM; i < rows; i++) {
     const stratum = at(of, i)
-    if (isOff(stratum, i)) return false
-    seen[stratum] = at(seen, stratum) + 1
-    if (isOff(stratum, i + 1)) return false
+    const share = at(shares, stratum)
+    const count = at(seen, stratum)
+    if (isOff(count, share * i) || isOff(count + 1, share * (i + 1))) return false
+    seen[stratum] = count + 1
   }
   return true
 }
 
+function isOff(count: number, expected: number): boolean {
+  return Math.abs(count - expected) > SLACK_ROWS + SLACK_SHARE * expected
+}
+
 /**
- * Spreads each stratum's rows evenly over the whole order, and takes them from all over the file: who sorted it by time
+ * Spreads each stratum's runs evenly over the whole order, and takes them from all over the file: who sorted it by time
  * or by host finds both as evenly mixed as the clusters.
  */
 function interleaved({ of, sizes }: Strata): Int32Array {
   const rows = of.length
   const { grouped, starts } = groups(of, sizes)
-  /** Where the j-th of a stratum's rows belongs, as a part of the whole order. */
-  const place = (stratum: number, nth: number) =>
-    Math.min(rows - 1, Math.floor(((nth + ((stratum * GOLDEN) % 1)) / at(sizes, stratum)) * rows))
+  const runsOf = (stratum: number) => Math.ceil(at(sizes, stratum) / RUN)
+  const lengthOf = (stratum: number, run: number) => Math.min(RUN, at(sizes, stratum) - run * RUN)
+  /** Which row of the order its n-th run should begin at; several may. */
+  const place = (stratum: number, runs: number, nth: number) =>
+    Math.min(rows - 1, Math.floor(((nth + ((stratum * GOLDEN) % 1)) / runs) * rows))
+
   const next = new Int32Array(rows + 1)
-  for (let stratum = 0; stratum < MAX_STRATA; stratum++)
-    for (let nth = 0; nth < at(sizes, stratum); nth++)
-      next[place(stratum, nth) + 1] = at(next, place(stratum, nth) + 1) + 1
-  for (let i = 0; i < rows; i++) next[i + 1] = at(next, i + 1) + at(next, i)
   const order = new Int32Array(rows)
-  for (let stratum = 0; stratum < MAX_STRATA; stratum++) {
-    const size = at(sizes, stratum)
-    const step = coprimeStep(size)
-    for (let nth = 0, from = 0; nth < size; nth++) {
-      const target = place(stratum, nth)
-      order[at(next, target)] = at(grouped, at(starts, stratum) + from)
-      next[target] = at(next, target) + 1
-      from += step
-      if (from >= size) from -= size
+  eachRun((stratum, runs, nth, run) => {
+    const target = place(stratum, runs, nth) + 1
+    next[target] = at(next, target) + lengthOf(stratum, run)
+  })
+  for (let i = 0; i < rows; i++) next[i + 1] = at(next, i + 1) + at(next, i)
+  eachRun((stratum, runs, nth, run) => {
+    const target = place(stratum, runs, nth)
+    const length = lengthOf(stratum, run)
+    const from = at(starts, stratum) + run * RUN
+    const to = at(next, target)
+    for (let i = 0; i < length; i++) order[to + i] = at(grouped, from + i)
+    next[target] = to + length
+  })
+  return order
+
+  /** Every stratum's runs, by a step that meets each of them once, from all over the file. */
+  function eachRun(visit: (stratum: number, runs: number, nth: number, run: number) => void): void {
+    for (let stratum = 0; stratum < sizes.length; stratum++) {
+      const runs = runsOf(stratum)
+      const step = coprimeStep(runs)
+      for (let nth = 0, run = 0; nth < runs; nth++) {
+        visit(stratum, runs, nth, run)
+        run += step
+        if (run >= runs) run -= runs
+      }
     }
   }
-  return order
 }
 
 /** The rows stratum by stratum, in their old order within each. */
 function groups(of: Uint16Array, sizes: Int32Array) {
-  const starts = new Int32Array(MAX_STRATA)
-  for (let stratum = 1; stratum < MAX_STRATA; stratum++)
+  const starts = new Int32Array(sizes.length)
+  for (let stratum = 1; stratum < sizes.length; stratum++)
     starts[stratum] = at(starts, stratum - 1) + at(sizes, stratum - 1)
   const next = starts.slice()
   const grouped = new Int32Array(of.length)
@@ -123,6 +141,6 @@ function divisor(a: number, b: number): number {
 }
 
 /** An index that its loop keeps in bounds. */
-function at(array: Int32Array | Uint16Array, index: number): number {
+function at(array: Int32Array | Uint16Array | Float64Array, index: number): number {
   return array[index] as number
 }

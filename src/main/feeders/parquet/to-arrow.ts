@@ -20,7 +20,9 @@ import {
   boolColumn,
   type EmbeddingColumns,
   floatColumns,
+  inOrder,
   intColumns,
+  type Put,
   rangeOf,
   type TextColumnValues,
   textColumns,
@@ -29,29 +31,35 @@ import {
 /** Rows of a record batch: the first one is drawn before the last has come. A multiple of 8, so batches share bit masks. */
 const BATCH_ROWS = 16_384
 
+/** A column as it is written, batch by batch. */
 interface Column {
   readonly field: Field
   part(from: number, to: number): Data
 }
 
-/**
- * The columns as an Arrow IPC stream, each integer in the smallest width that holds all of its column. `coordinate` says
- * how x, y and z are written.
- */
-export function arrowStream(
-  columns: EmbeddingColumns,
-  coordinate: typeof floatColumn = floatColumn,
-): Uint8Array<ArrayBuffer> {
+export interface ArrowOptions {
+  /** Which row stands i-th; without it all stand as they are. */
+  readonly order?: Int32Array | null
+  /** How x, y and z are written: as 32-bit floats where nothing else is said. */
+  readonly coordinate?: (name: string, values: Float32Array) => Column
+}
+
+/** The columns as an Arrow IPC stream, each integer in the smallest width that holds all of its column. */
+export function arrowStream(columns: EmbeddingColumns, options: ArrowOptions = {}): Uint8Array<ArrayBuffer> {
+  const { order = null, coordinate = floatColumn } = options
+  // Put in order only when they are narrow: reading here and there costs by the cache lines that are met.
+  const put: Put = (values) => (order ? inOrder(values, order) : values)
+  const rows = order?.length ?? columns.rows
   const parts: Column[] = [
-    ...floatColumns.map((name) => coordinate(name, columns.floats[name])),
-    ...textColumns.map((name, id) => textColumn(name, id, columns.texts[name])),
-    ...intColumns.map((name) => intColumn(name, columns.ints[name])),
-    flagColumn(columns.isTrain),
+    ...floatColumns.map((name) => coordinate(name, put(columns.floats[name]))),
+    ...textColumns.map((name, id) => textColumn(name, id, columns.texts[name], put)),
+    ...intColumns.map((name) => intColumn(name, columns.ints[name], put)),
+    flagColumn(put(columns.isTrain)),
   ]
   const schema = new Schema(parts.map((part) => part.field))
   const writer = new RecordBatchStreamWriter()
-  for (let from = 0; from < Math.max(columns.rows, 1); from += BATCH_ROWS) {
-    const to = Math.min(from + BATCH_ROWS, columns.rows)
+  for (let from = 0; from < Math.max(rows, 1); from += BATCH_ROWS) {
+    const to = Math.min(from + BATCH_ROWS, rows)
     const children = parts.map((part) => part.part(from, to))
     writer.write(
       new RecordBatch(schema, makeData({ type: new Struct(schema.fields), length: to - from, nullCount: 0, children })),
@@ -88,16 +96,18 @@ export function quantisedColumn(name: string, values: Float32Array): Column {
   }
 }
 
-function intColumn(name: string, values: Int32Array): Column {
-  const { type, data } = narrowed(values)
+function intColumn(name: string, values: Int32Array, put: Put): Column {
+  const { type, data: all } = narrowed(values)
+  const data = put(all)
   return {
     field: new Field(name, type, false),
     part: (from, to) => makeData({ type, length: to - from, nullCount: 0, data: data.subarray(from, to) }),
   }
 }
 
-function textColumn(name: string, id: number, { codes, dictionary }: TextColumnValues): Column {
+function textColumn(name: string, id: number, { codes, dictionary }: TextColumnValues, put: Put): Column {
   const indices = narrowed(codes)
+  const data = put(indices.data)
   const type = new Dictionary(new Utf8(), indices.type, id)
   const { size, offsets, bytes } = dictionary
   const texts = new Vector([
@@ -106,7 +116,7 @@ function textColumn(name: string, id: number, { codes, dictionary }: TextColumnV
   return {
     field: new Field(name, type, false),
     part: (from, to) =>
-      makeData({ type, length: to - from, nullCount: 0, data: indices.data.subarray(from, to), dictionary: texts }),
+      makeData({ type, length: to - from, nullCount: 0, data: data.subarray(from, to), dictionary: texts }),
   }
 }
 

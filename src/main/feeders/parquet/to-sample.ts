@@ -1,6 +1,5 @@
 import { RecordBatchReader } from 'apache-arrow'
 import { assemble } from './assemble'
-import { rowsAt } from './columns'
 import type { SourceBatch } from './source'
 import { batchOf } from './source-arrow'
 import { arrowStream, quantisedColumn } from './to-arrow'
@@ -17,12 +16,7 @@ export function sampleOf(stream: Uint8Array, points: number): Uint8Array<ArrayBu
     rows += batch.numRows
     if (rows >= points) break
   }
-  const beginning = Int32Array.from({ length: Math.min(points, rows) }, (_, row) => row)
-  return arrowStream(
-    rowsAt(
-      assemble(batches, () => {}),
-      beginning,
-    ),
-    quantisedColumn,
-  )
+  const order = Int32Array.from({ length: Math.min(points, rows) }, (_, row) => row)
+  const columns = assemble(batches, () => {})
+  return arrowStream(columns, { order, coordinate: quantisedColumn })
 }
