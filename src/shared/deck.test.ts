@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyToDeck, type Deck, type DeckCommand, deckCommands, elapsedS, newDeck } from './deck'
+import { neutral } from './correction'
+import { applyToDeck, correctionOf, type Deck, type DeckCommand, deckCommands, elapsedS, newDeck } from './deck'
 import { payloads } from './payloads'
 
 const talk = [7, 9, 11]
@@ -18,7 +19,13 @@ const anyCommand: fc.Arbitrary<DeckCommand> = fc.oneof(
     command: fc.constant('curtain' as const),
     value: fc.constantFrom(null, 'black' as const, 'white' as const),
   }),
-  fc.record({ command: fc.constantFrom('freeze' as const, 'overview' as const), on: fc.boolean() }),
+  fc.record({ command: fc.constantFrom('freeze' as const, 'overview' as const, 'code' as const), on: fc.boolean() }),
+  fc.record({
+    command: fc.constant('correction' as const),
+    brightness: fc.double({ min: 0.5, max: 1.5, noNaN: true }),
+    contrast: fc.double({ min: 0.5, max: 1.5, noNaN: true }),
+    saturation: fc.double({ min: 0, max: 2, noNaN: true }),
+  }),
   fc.record({
     command: fc.constant('timer' as const),
     action: fc.constantFrom('start' as const, 'stop' as const, 'reset' as const),
@@ -70,6 +77,24 @@ describe('the deck', () => {
     const anew = after([{ command: 'timer', action: 'reset' }], again, 210)
     expect([elapsedS(anew.timer, 212), anew.timer.running]).toEqual([2, true])
     expect(after([{ command: 'timer', action: 'reset' }], stopped)).toEqual(start)
+  })
+
+  test('[DECK-11] the projector’s correction is neutral until it is set, has bounds, and neutral again is none', () => {
+    const dim = { brightness: 0.8, contrast: 1.2, saturation: 1 }
+    expect(correctionOf(start)).toEqual(neutral)
+    const corrected = after([{ command: 'correction', ...dim }, { command: 'next' }])
+    expect(correctionOf(corrected)).toEqual(dim)
+    expect(after([{ command: 'correction', ...dim }], corrected)).toBe(corrected)
+    expect(JSON.stringify(after([{ command: 'correction', ...neutral }], corrected))).not.toContain('correction')
+    const outside = { command: 'correction', ...dim, brightness: 0.4 }
+    expect(deckCommands.correction.safeParse(outside).success).toBe(false)
+    expect(payloads.deck.safeParse({ ...start, correction: { ...dim, saturation: 3 } }).success).toBe(false)
+  })
+
+  test('[DECK-12] the code is on the stage until it is taken off, wherever the talk goes meanwhile', () => {
+    const shown = after([{ command: 'code', on: true }, { command: 'next' }])
+    expect(shown).toMatchObject({ scene: 9, code: true })
+    expect(after([{ command: 'code', on: false }], shown)).toEqual({ ...start, scene: 9 })
   })
 
   test('[DECK-6] whatever is commanded, the deck is in the talk and fits its topic; the same command again changes nothing', () => {

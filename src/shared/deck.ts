@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { type Correction, correctionFields, isNeutral, neutral, sameCorrection } from './correction'
 import type { Payload } from './topics'
 
 /** Where the talk is, and what lies over it: the payload of the topic `deck`. */
@@ -13,6 +14,8 @@ export const deckCommands = {
   curtain: z.object({ command: z.literal('curtain'), value: z.union([z.null(), z.enum(['black', 'white'])]) }),
   freeze: z.object({ command: z.literal('freeze'), on: z.boolean() }),
   overview: z.object({ command: z.literal('overview'), on: z.boolean() }),
+  code: z.object({ command: z.literal('code'), on: z.boolean() }),
+  correction: z.object({ command: z.literal('correction'), ...correctionFields }),
   timer: z.object({ command: z.literal('timer'), action: z.enum(['start', 'stop', 'reset']) }),
 }
 
@@ -48,9 +51,24 @@ export function applyToDeck(
       return put(deck, 'frozen', command.on)
     case 'overview':
       return put(deck, 'overview', command.on)
+    case 'code':
+      return put(deck, 'code', command.on || undefined)
+    case 'correction':
+      return correct(deck, command)
     case 'timer':
       return put(deck, 'timer', applyToTimer(deck.timer, command.action, nowS))
   }
+}
+
+/** Of every stage's picture; on no listener's screen. */
+export function correctionOf({ correction }: Deck): Correction {
+  return correction ?? neutral
+}
+
+function correct(deck: Deck, { brightness, contrast, saturation }: Correction): Deck {
+  const wanted = { brightness, contrast, saturation }
+  if (sameCorrection(correctionOf(deck), wanted)) return deck
+  return { ...deck, correction: isNeutral(wanted) ? undefined : wanted }
 }
 
 /** Seconds on the timer at `nowS`. */

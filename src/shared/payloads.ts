@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { correctionBounds } from './correction'
 
 /** A word that ends up on the screen: no control characters, none that turn the direction of the text around it. */
 const label = z
@@ -121,11 +122,22 @@ const liveDetection = z.object({
   alert: z.boolean().optional(),
 })
 
+const factor = ({ min, max }: { readonly min: number; readonly max: number }) => z.number().min(min).max(max)
 const deck = z.object({
   scene: z.number().int(),
   curtain: z.union([z.null(), z.literal('black'), z.literal('white')]),
   frozen: z.boolean(),
   overview: z.boolean(),
+  /** The stage shows the audience's address; absent while it does not. */
+  code: z.boolean().optional(),
+  /** What the stage's projector needs, 1 is neutral; absent while it needs nothing. */
+  correction: z
+    .object({
+      brightness: factor(correctionBounds.brightness),
+      contrast: factor(correctionBounds.contrast),
+      saturation: factor(correctionBounds.saturation),
+    })
+    .optional(),
   timer: z.object({
     /** Epoch seconds; null while it never ran. */
     started_at: z.number().nullable(),

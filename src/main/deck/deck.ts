@@ -48,6 +48,8 @@ export function startDeck({
     curtain: commandRow(deckCommands.curtain, run),
     freeze: commandRow(deckCommands.freeze, run),
     overview: commandRow(deckCommands.overview, run),
+    code: commandRow(deckCommands.code, run),
+    correction: commandRow(deckCommands.correction, run),
     timer: commandRow(deckCommands.timer, run),
   }
 }

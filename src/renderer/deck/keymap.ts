@@ -78,7 +78,7 @@ export const keymap: readonly KeyRow[] = [
   { action: 'into-fullscreen', keys: ['F5'], speaker: true, label: 'F5', help: 'into full screen, never out of it' },
   { action: 'presenter', letters: 's', speaker: true, label: 's', help: 'presenter’s view' },
   { action: 'timer', letters: 't', speaker: true, label: 't', help: 'start or stop the timer' },
-  { action: 'code', letters: 'q', label: 'q', help: 'QR code of the audience’s address' },
+  { action: 'code', letters: 'q', label: 'q', help: 'QR code of the audience’s address, on the stage' },
   { action: 'picture', letters: 'p', label: 'p', help: 'save a picture of the scene' },
   { action: 'mark', letters: 'm', speaker: true, label: 'm', help: 'set a marker' },
   { action: 'record', letters: 'r', speaker: true, label: 'r', help: 'start or stop the recording' },

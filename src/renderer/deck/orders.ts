@@ -18,6 +18,8 @@ export function orderOf(action: Action, { deck, recording, title }: Situation): 
       return { command: 'curtain', value: deck.curtain === action ? null : action }
     case 'freeze':
       return { command: 'freeze', on: !deck.frozen }
+    case 'code':
+      return { command: 'code', on: !deck.code }
     case 'timer':
       return { command: 'timer', action: deck.timer.running ? 'stop' : 'start' }
     case 'mark':
@@ -29,9 +31,12 @@ export function orderOf(action: Action, { deck, recording, title }: Situation): 
   }
 }
 
-/** What is said to who gave an order that is not seen by itself; null where it is. */
-export function receiptOf(order: Command): string | null {
+/** What is said to who gave an order that is not seen by itself on this page; null where it is. */
+export function receiptOf(order: Command, view: 'stage' | 'presenter' | 'audience'): string | null {
   switch (order.command) {
+    case 'code':
+      if (view === 'stage') return null
+      return order.on ? 'The stage shows the code' : 'The code is off the stage'
     case 'mark':
       return `Marker set at ${order.label}`
     case 'timer':

@@ -109,7 +109,7 @@ function settled(command: Command, deck: Deck, talk: readonly number[]): Command
   return 'error' in there ? command : { command: 'goto', scene: there.scene }
 }
 
-const absolute: ReadonlySet<string> = new Set(['goto', 'curtain', 'freeze', 'overview'])
+const absolute: ReadonlySet<string> = new Set(['goto', 'curtain', 'freeze', 'overview', 'code', 'correction'])
 
 function replaces(command: Command, earlier: Command): boolean {
   return command.command === earlier.command && absolute.has(command.command)

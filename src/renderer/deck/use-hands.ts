@@ -52,16 +52,22 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
   const command = useCommand()
   const notices = useContext(NoticesContext)
   const { at, roaming, move, rejoin } = usePlace({ talk: numbers, deck, pinned })
-  const [layer, show] = useState<Layer | null>(null)
+  const [own, showOwn] = useState<Layer | null>(null)
   const source = useContext(SourceContext)
   const kiosk = isKiosk() && view === 'stage'
+  const coded = deck.code === true && pinned === null
+  const layer = own ?? (coded && view === 'stage' ? 'code' : null)
+  const show = (wanted: Layer | null) => {
+    if (wanted === null && own === null && coded) command?.({ command: 'code', on: false })
+    showOwn(wanted)
+  }
   const focused = useFocus()
   const warnedAt = useRef<number | null>(null)
 
   const leaveTopmost = () => {
     const pile = {
       curtain: deck.curtain !== null && command !== null,
-      layer: layer !== null,
+      layer: layer !== null || (coded && command !== null),
       digits: at.digits !== '',
       overview: at.mode === 'overview',
       roaming,
@@ -99,7 +105,7 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
     if (!wanted) return
     if (!command) return notices.say(deaf)
     command(wanted)
-    const receipt = receiptOf(wanted)
+    const receipt = receiptOf(wanted, view)
     const clock = wanted.command === 'timer' ? ` · ${lengthText(elapsedS(deck.timer, (now ?? 0) / 1000))}` : ''
     if (receipt) notices.say(receipt + clock)
   }
@@ -121,8 +127,12 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
       case 'presenter':
         return openPresenter()
       case 'help':
+        return show(layer === 'help' ? null : 'help')
       case 'code':
-        return show(layer === action ? null : action)
+        // Who leads the talk shows the code on the stage, where the room scans it; everybody else to a neighbour.
+        if (!command) return show(layer === 'code' ? null : 'code')
+        showOwn(null)
+        return order('code')
       case 'picture':
         return void takePicture().then(notices.say)
       case 'leave':

@@ -23,7 +23,7 @@ export function Desk({ lectern, columns }: { readonly lectern: Lectern; readonly
   const alerts = useOpenAlerts()
   const notes = <Notes script={script} scene={current.n} />
   const questions = { name: 'Questions', content: <ChatPanel chat={chat} talk={numbers} go={go} /> }
-  const status = { name: 'Status', badge: alerts, content: <StatusPanel room={room} command={command} /> }
+  const status = { name: 'Status', badge: alerts, content: <StatusPanel room={room} deck={deck} command={command} /> }
   return (
     <main className={columns === 3 ? styles.desk : styles.tablet} data-layout={columns === 3 ? 'desk' : 'tablet'}>
       <TopBar {...lectern} />

@@ -44,7 +44,7 @@ export function Hand({ lectern }: { readonly lectern: Lectern }) {
           { name: 'Talk', content: talk },
           { name: 'Notes', content: <Notes script={script} scene={current.n} /> },
           { name: 'Ask', content: <ChatPanel chat={chat} talk={numbers} go={go} /> },
-          { name: 'Status', badge: alerts, content: <StatusPanel room={room} command={command} /> },
+          { name: 'Status', badge: alerts, content: <StatusPanel room={room} deck={deck} command={command} /> },
         ]}
       />
       <nav className={styles.thumbs} aria-label="Move the talk">

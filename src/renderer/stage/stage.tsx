@@ -1,4 +1,6 @@
 import { useCallback, useContext, useMemo } from 'react'
+import { neutral } from '../../shared/correction'
+import { correctionOf } from '../../shared/deck'
 import { BackToTalk } from '../audience/back-to-talk'
 import type { Page } from '../boot'
 import { useHands } from '../deck/use-hands'
@@ -15,6 +17,7 @@ import { Overview } from './overview'
 import type { Preparations } from './preparations'
 import styles from './stage.module.css'
 import { StageFrame } from './stage-frame'
+import { useCorrection } from './use-correction'
 import { useHeld } from './use-held'
 import { useIdle } from './use-idle'
 import { usePrefetch } from './use-prefetch'
@@ -44,6 +47,7 @@ export function Stage({ page, preparations }: StageProps) {
   const photograph = useCallback(async () => (await import('./picture/take-picture')).takePicture(title), [title])
   const hands = useHands({ talk, pinned, columns: grid.columns, view, takePicture: photograph })
   const { deck, roaming, go, turn } = hands
+  useCorrection(view === 'stage' ? correctionOf(deck) : neutral)
 
   const held = useHeld(deck.frozen && !roaming && pinned === null, hands.at)
   const live = useContext(SourceContext)
