@@ -30,7 +30,14 @@ function installedBrowser(): string | null {
   }
 }
 
-export async function launchBrowser(extra: readonly string[] = []): Promise<Browser> {
+/** The browser as a program: for who has to start it by other means. */
+export async function browserProgram(): Promise<string> {
+  return (await launchOptions()).executablePath ?? chromium.executablePath()
+}
+
+/** `executablePath` is another program that runs it. */
+export async function launchBrowser(extra: readonly string[] = [], executablePath?: string): Promise<Browser> {
   const options = await launchOptions()
-  return chromium.launch({ ...options, args: [...(options.args ?? []), ...extra] })
+  const own = executablePath === undefined ? options : { ...options, executablePath }
+  return chromium.launch({ ...own, args: [...(options.args ?? []), ...extra] })
 }

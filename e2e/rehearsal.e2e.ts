@@ -71,4 +71,23 @@ test.describe('the timeline of a rehearsal', () => {
     await expect(sceneRoot(room, 9)).toContainText('replay')
     expect(errors.filter((error) => !error.includes('400'))).toEqual([])
   })
+
+  test('[TIMELINE-7] the room follows a seek over every transport', async ({ open }) => {
+    const rooms = await Promise.all(
+      ['ws', 'sse', 'poll'].map((transport) => open(`${server.url}/?view=audience&transport=${transport}`)),
+    )
+    const seek = (to: number) =>
+      fetch(`${server.url}/api/command`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: 'Bearer speak' },
+        body: JSON.stringify({ command: 'replay', action: 'seek', position_s: to }),
+      })
+    for (const [to, score] of [
+      [120, '0.42'],
+      [30, '0.33'],
+    ] as const) {
+      expect((await seek(to)).status).toBe(200)
+      for (const { page } of rooms) await expect(sceneRoot(page, 9).locator('h1')).toContainText(score)
+    }
+  })
 })

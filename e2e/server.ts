@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly args?: readonly string[]
   readonly port?: number
   readonly stateDir?: string
+  /** A program, with its arguments, that runs the server: in another network, say. */
+  readonly within?: readonly string[]
 }
 
 /** Starts the built program and resolves when it says that it listens. */
@@ -36,7 +38,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     stateDir,
     ...(options.args ?? []),
   ]
-  const child = spawn(process.execPath, [program, ...args], {
+  const [runner = '', ...rest] = [...(options.within ?? []), process.execPath, program, ...args]
+  const child = spawn(runner, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' },
   })
