@@ -71,7 +71,7 @@ export function refusalFor(verdict: Verdict, access: 'public' | 'read' | 'publis
   if (access === 'public' || access === 'read' || verdict[access]) return null
   const who = access === 'publish' ? 'producer' : 'presenter'
   return verdict.identified
-    ? { status: 403, error: `the role ${verdict.role} is too low for this: bring the ${who} token` }
+    ? { status: 403, error: `the role ${verdict.role} may not do this: bring the ${who} token` }
     : { status: 401, error: `this needs the ${who} token, as Authorization: Bearer` }
 }
 
