@@ -8,6 +8,7 @@ import { sseTransport } from './connection/sse'
 import { pageSurroundings } from './connection/surroundings'
 import type { Transport } from './connection/transport'
 import { webSocketTransport } from './connection/ws'
+import { snapshotText } from './head-start'
 import { shellPorts } from './shell'
 
 /** The page's connection, by the transports that its server offers. */
@@ -39,19 +40,8 @@ function transportOf(name: Page['transports'][number], page: Page, clock: Clock)
   }
 }
 
-/** The snapshot that the page's head has already asked for; null where it cannot be had. Never rejects. */
-export async function fetchSnapshot(): Promise<SnapshotBody | null> {
-  try {
-    const text = await (window.lectern?.snapshot() ?? requestSnapshot())
-    const parsed = parseSnapshotBody(text)
-    return 'message' in parsed ? parsed.message : null
-  } catch {
-    return null
-  }
-}
-
-async function requestSnapshot(): Promise<string> {
-  // Bare, as the preload link asks: with any option the browser would ask twice.
-  const response = await fetch('/api/snapshot')
-  return response.ok ? response.text() : ''
+/** The snapshot that the page was begun with; null where it cannot be had. Never rejects. */
+export async function firstSnapshot(): Promise<SnapshotBody | null> {
+  const parsed = parseSnapshotBody(await snapshotText())
+  return 'message' in parsed ? parsed.message : null
 }

@@ -1,4 +1,5 @@
-import '../shared/no-eval' // first: before any schema is made
+import './head-start' // first: what it asks for comes while the rest is set up
+import '../shared/no-eval' // before any schema is made
 import './ui/base.css'
 import { systemClock } from '../shared/clock'
 import { readPage } from './boot'

@@ -3,13 +3,14 @@ import { createRoot } from 'react-dom/client'
 import type { Clock } from '../shared/clock'
 import { Locked } from './audience/locked'
 import type { Page } from './boot'
-import { fetchSnapshot, lineOf } from './boot-line'
+import { firstSnapshot, lineOf } from './boot-line'
 import { postCommand } from './deck/commands'
 import { navigationAt } from './deck/navigation'
 import { createNotices } from './deck/notices'
 import { NoticesContext } from './deck/notices-context'
 import { createPilot } from './deck/pilot'
 import { PilotContext } from './deck/use-deck'
+import { fonts } from './head-start'
 import { watchRenewal } from './renewal'
 import { createPreparations } from './stage/preparations'
 import { Stage } from './stage/stage'
@@ -30,7 +31,6 @@ export function showPage(page: Page, clock: Clock, refused: string | null): void
     return
   }
 
-  const snapshot = fetchSnapshot()
   const line = lineOf(page, clock, () => store.changed())
   const store = createDashboard({ read: line.read, clock, frames: animationFrames })
   const preparations = createPreparations()
@@ -45,9 +45,8 @@ export function showPage(page: Page, clock: Clock, refused: string | null): void
     : null
   if (pilot) store.subscribe(pilot.heard)
 
-  const received = snapshot.then((body) => {
+  const received = firstSnapshot().then((body) => {
     if (body) line.begin(body)
-    line.start()
     store.flush()
   })
   const first = received.then(() => {
@@ -60,7 +59,6 @@ export function showPage(page: Page, clock: Clock, refused: string | null): void
     const visible = page.talk.filter(({ n }) => at.mode === 'overview' || n === at.scene)
     return Promise.all(visible.map((scene) => preparations.prepare(scene, cache)))
   })
-  const fonts = document.fonts.load("16px 'Inter Variable'", 'a0').catch(() => [])
   const deadline = new Promise((resolve) => clock.after(FIRST_FRAME_MS, () => resolve(null)))
 
   void Promise.race([Promise.all([first, fonts]), deadline]).then(async () => {
@@ -80,6 +78,8 @@ export function showPage(page: Page, clock: Clock, refused: string | null): void
         </SourceContext>,
       ),
     )
+    // The stream goes on from the snapshot, and is no part of the first frame.
+    void received.then(line.start)
   })
 }
 

@@ -46,7 +46,8 @@ describe('the page', () => {
     })
     expect(page).toContain('<link rel="preload" as="fetch" crossorigin href="/api/snapshot">')
     expect(page).toContain('<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/data/e">')
-    expect(page).toContain('<link rel="modulepreload" crossorigin fetchpriority="low" href="/assets/s11.js">')
+    expect(page).toContain('<link rel="preload" as="script" crossorigin fetchpriority="low" href="/assets/s11.js">')
+    expect(page.indexOf('/data/e')).toBeGreaterThan(page.indexOf('<script type="module"'))
   })
 
   test('[PAGE-3] the view is what is asked for, else the stage for a presenter and the audience for the rest', () => {

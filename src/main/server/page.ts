@@ -41,21 +41,30 @@ export function needsEmbedding(view: View, scene: string | undefined, deckScene:
 
 /** `index.html` with what this page needs in its head. Pure: what is not known at its time is fetched by the script. */
 export function renderPage(html: string, { boot, fetches, scatter, embedding, scatterFirst }: Head): string {
-  const turn = scatterFirst ? '' : ' fetchpriority="low"'
+  const link = (kind: string) => (href: string) => `<link ${kind} href="${attribute(href)}">`
+  const cloud = embedding ? [embedding] : []
   const links = [
-    ...fetches.map((href) => `<link rel="preload" as="fetch" crossorigin href="${attribute(href)}">`),
-    ...(embedding ? [`<link rel="preload" as="fetch" crossorigin${turn} href="${attribute(embedding)}">`] : []),
-    ...scatter.modules.map((href) => `<link rel="modulepreload" crossorigin${turn} href="${attribute(href)}">`),
-    ...scatter.styles.map((href) => `<link rel="stylesheet" crossorigin href="${attribute(href)}">`),
+    ...fetches.map(link('rel="preload" as="fetch" crossorigin')),
+    ...scatter.styles.map(link('rel="stylesheet" crossorigin')),
   ]
+  // A browser keeps six connections to a server: what is for later stands behind the page's own script, and is not compiled.
+  const later: string[] = []
+  if (scatterFirst) {
+    links.push(...cloud.map(link('rel="preload" as="fetch" crossorigin')))
+    links.push(...scatter.modules.map(link('rel="modulepreload" crossorigin')))
+  } else {
+    later.push(...cloud.map(link('rel="preload" as="fetch" crossorigin fetchpriority="low"')))
+    later.push(...scatter.modules.map(link('rel="preload" as="script" crossorigin fetchpriority="low"')))
+  }
   // `<` escaped, no `</script>` and no `<!--` in a title can end the block.
   const json = JSON.stringify(boot).replaceAll('<', '\\u003c')
   const head = [...links, `<script type="application/json" id="boot">${json}</script>`].join('\n    ')
   const themed = html.replace(/<html\b[^>]*>/i, (tag) => withTheme(tag, boot.theme))
   const titled = themed.replace(/<title>[^<]*<\/title>/i, () => `<title>${text(boot.title)}</title>`)
-  return titled.includes('<!--boot-->')
+  const begun = titled.includes('<!--boot-->')
     ? titled.replace('<!--boot-->', () => head)
     : titled.replace(/<head\b[^>]*>/i, (tag) => `${tag}\n    ${head}`)
+  return begun.replace(/<\/head>/i, (tag) => [...later, tag].join('\n    '))
 }
 
 function withTheme(tag: string, theme: string): string {

@@ -72,12 +72,12 @@ function className(name: string | number): string {
 
 const rank: ReadonlyMap<string, number> = new Map(phaseNames.map((name, i) => [name, i]))
 
-const byName = new Intl.Collator('en', { numeric: true })
-
 function byPhase(a: string, b: string): number {
   const order = (rank.get(a) ?? phaseNames.length) - (rank.get(b) ?? phaseNames.length)
-  return order || byName.compare(a, b)
+  return order || byName(a, b)
 }
+
+const byName = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
 
 /** True where the truth is known and another. */
 export const isWrong = (cell: Cell): boolean => cell.truth !== null && cell.truth !== cell.predicted

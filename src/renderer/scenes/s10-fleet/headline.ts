@@ -52,15 +52,12 @@ export function percent(share: number): string {
   return `${whole(share * 100)} %`
 }
 
-const clock = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'UTC',
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-})
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** The start of an episode in UTC: `2 May, 15:38`. */
 export function startOf(startedAt: number | null): string {
-  return startedAt === null ? '' : clock.format(startedAt)
+  if (startedAt === null) return ''
+  const date = new Date(startedAt)
+  const time = [date.getUTCHours(), date.getUTCMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
+  return `${date.getUTCDate()} ${months[date.getUTCMonth()]}, ${time}`
 }

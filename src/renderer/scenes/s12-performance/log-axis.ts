@@ -1,3 +1,5 @@
+import { short, whole } from '../../ui/format'
+
 /** A logarithmic axis: values to pixels, and the ticks that are labelled. */
 export interface LogAxis {
   /** Pixel of a value above zero. */
@@ -39,5 +41,6 @@ function multiples(steps: readonly number[], start: number, end: number, stride:
 
 function tickText(value: number): string {
   if (value < 1e-3) return value.toExponential(0)
-  return value.toLocaleString('en-US', { notation: value < 10_000 ? 'standard' : 'compact', maximumFractionDigits: 3 })
+  if (value < 1) return String(value)
+  return value < 10_000 ? whole(value) : short(value)
 }

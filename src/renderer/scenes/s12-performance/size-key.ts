@@ -1,4 +1,5 @@
 import type { Box } from '../../ui/box'
+import { short } from '../../ui/format'
 import type { MeasureText } from '../../ui/measure-text'
 import type { PlottedModel } from './select'
 
@@ -36,7 +37,7 @@ export function layKey(
   const y = box.y + 2.7 * unit
   let right = box.x + box.width
   const examples = magnitudes(models.flatMap((model) => model.params || [])).map((params) => {
-    const text = params.toLocaleString('en-US', { notation: 'compact' })
+    const text = short(params)
     const radius = radiusOf(params, disc)
     const textX = right - measure(text, { size: textSize })
     const x = textX - 0.6 * unit - radius
