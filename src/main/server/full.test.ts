@@ -1,7 +1,11 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { WebSocket } from 'ws'
 import { defaultLimits } from './limits'
 import { bytes, send } from './testing/raw'
-import { testServer } from './testing/server'
+import { fakeEmbeddings, testServer } from './testing/server'
 import { openSse } from './testing/stream-clients'
 
 const upgrade = [
@@ -34,3 +38,36 @@ it('[LIMIT-30] a full room says so on the wire, by each transport’s own means,
   holder.close()
   await vi.waitFor(async () => expect((await send(url, '/api/poll?wait=0')).status).toBe(200))
 })
+
+it('[LIMIT-31] who stops reading an answer is cut off after a while; who reads slowly, or waits for news, is not', async () => {
+  const sha256 = 'e'.repeat(64)
+  const bytes = new Uint8Array(64 * 1024 * 1024)
+  const { url, broadcaster } = await testServer({ embeddings: fakeEmbeddings({ [sha256]: bytes }), stillMs: 1_000 })
+  const waiting = await openedWs(url)
+  const ask = async () => {
+    const request = get(`${url}/data/${sha256}.arrow`, { agent: false })
+    onTestFinished(() => void request.destroy())
+    const [answer] = (await once(request, 'response')) as [IncomingMessage]
+    return answer
+  }
+  const slow = await ask()
+  const still = await ask() // is not read at all
+  let read = 0
+  for await (const chunk of slow) {
+    if (Math.floor(read / 8e6) < Math.floor((read + chunk.length) / 8e6)) await wait(100)
+    read += chunk.length
+  }
+  expect(read).toBe(bytes.length)
+  await expect(async () => {
+    for await (const _ of still);
+  }).rejects.toThrow(/aborted/)
+  expect(waiting.readyState).toBe(WebSocket.OPEN)
+  expect(broadcaster.clients).toBe(1)
+})
+
+async function openedWs(url: string): Promise<WebSocket> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`)
+  onTestFinished(() => socket.terminate())
+  await once(socket, 'message')
+  return socket
+}

@@ -24,6 +24,7 @@ import { createRate } from './rate'
 import { registerRoom } from './room'
 import { registerSnapshot } from './snapshot'
 import { registerSse } from './sse'
+import { UNHEARD_MS } from './subscriber'
 import { registerSurfaces, type SurfaceEndpoint } from './surfaces'
 import { registerTalk } from './talk'
 import { registerTimeline } from './timeline'
@@ -54,6 +55,8 @@ export interface ServerOptions extends Omit<ServerDeps, 'access' | 'command' | '
   readonly commands: CommandTable
   /** The presenter's conversations; without them their routes are not there. */
   readonly surfaces?: SurfaceEndpoint
+  /** For tests: a connection over which nothing moves for so long is cut, in milliseconds. */
+  readonly stillMs?: number
 }
 
 export interface RunningServer {
@@ -91,7 +94,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     traffic: createTraffic(clock, log),
   }
 
-  const app = createApp(limits, tls)
+  const app = createApp(limits, tls, options.stillMs ?? UNHEARD_MS)
   registerErrors(app, deps)
   registerGate(app, gatekeeper)
   registerCors(app, policy)
@@ -135,13 +138,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 /** An empty server: its timeouts end who sends slowly, its parsers hand bodies over as they came. */
-function createApp(limits: Limits, tls: ServerOptions['tls']): FastifyInstance {
+function createApp(limits: Limits, tls: ServerOptions['tls'], stillMs: number): FastifyInstance {
   const http = { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 }
   const app = Fastify({
     // Requests are not logged: their addresses and headers hold tokens.
     logger: false,
     bodyLimit: limits.producer_message,
     requestTimeout: 120_000,
+    // Who does not read an answer holds no memory for ever. A WebSocket takes this timer off its connection.
+    connectionTimeout: stillMs,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     clientErrorHandler: answerClientError,
