@@ -65,7 +65,6 @@ export function showPage(page: Page, clock: Clock, refused: string | null): void
     const View = await view
     store.flush()
     store.tick()
-    watchRenewal(store, clock, Math.random)
     // In one go: what the browser paints first is the whole picture.
     flushSync(() =>
       mount.render(
@@ -80,6 +79,7 @@ export function showPage(page: Page, clock: Clock, refused: string | null): void
     )
     // The stream goes on from the snapshot, and is no part of the first frame.
     void received.then(line.start)
+    watchRenewal(store, clock, Math.random)
   })
 }
 

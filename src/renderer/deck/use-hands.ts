@@ -54,7 +54,6 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
   const { at, roaming, move, rejoin } = usePlace({ talk: numbers, deck, pinned })
   const [own, showOwn] = useState<Layer | null>(null)
   const source = useContext(SourceContext)
-  const kiosk = isKiosk() && view === 'stage'
   const coded = deck.code === true && pinned === null
   const layer = own ?? (coded && view === 'stage' ? 'code' : null)
   const show = (wanted: Layer | null) => {
@@ -64,6 +63,15 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
   const focused = useFocus()
   const warnedAt = useRef<number | null>(null)
 
+  const keys: KeyContext = {
+    mode: at.mode,
+    speaker: view !== 'audience',
+    // Asked for at a key press: the browser's answer takes longer than all the rest of a first frame.
+    get kiosk() {
+      return isKiosk() && view === 'stage'
+    },
+  }
+
   const leaveTopmost = () => {
     const pile = {
       curtain: deck.curtain !== null && command !== null,
@@ -71,7 +79,7 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
       digits: at.digits !== '',
       overview: at.mode === 'overview',
       roaming,
-      kiosk,
+      kiosk: keys.kiosk,
       warnedAt: warnedAt.current,
     }
     const escaped = escapeFrom(pile, Date.now())
@@ -141,7 +149,6 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
         return order(action)
     }
   }
-  const keys: KeyContext = { mode: at.mode, speaker: view !== 'audience', kiosk }
   useKeys(keys, act)
 
   return {
