@@ -2,10 +2,12 @@ import { join } from 'node:path'
 import { createServer } from 'vite'
 import { launchBrowser } from '../../e2e/browser'
 import { type Part, type Row, row } from '../part'
+import type { Turning } from '../scatter/turning'
 
 declare global {
   interface Window {
     runScatterBench?: (points: number, rounds: number, peers: boolean) => Promise<Record<string, number>>
+    runTurningBench?: (points: number, ms: number) => Promise<Turning>
   }
 }
 
@@ -14,7 +16,7 @@ const layer = "deck.gl's PointCloudLayer"
 
 export const scatter: Part = {
   name: 'scatter',
-  what: 'ms a frame of both painters at 1280x720, beside raw WebGL2 points and deck.gl’s PointCloudLayer, in one browser and in turn',
+  what: 'ms a frame of both painters at 1280x720, beside raw WebGL2 points and deck.gl’s PointCloudLayer, in one browser and in turn; and 1,500,000 points turned as by a hand',
   async run({ full }) {
     const vite = await createServer({
       configFile: false,
@@ -28,10 +30,20 @@ export const scatter: Part = {
     })
     await vite.listen()
     const browser = await launchBrowser()
-    const measure = async (points: number, rounds: number, peers: boolean) => {
+    const open = async () => {
       const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
       await page.goto(vite.resolvedUrls?.local[0] ?? '')
       await page.waitForFunction('window.runScatterBench')
+      return page
+    }
+    const turned = async (points: number, ms: number) => {
+      const page = await open()
+      const turning = await page.evaluate(([n, t]) => window.runTurningBench?.(n, t), [points, ms] as const)
+      await page.close()
+      return turning
+    }
+    const measure = async (points: number, rounds: number, peers: boolean) => {
+      const page = await open()
       const times = await page.evaluate(([n, r, p]) => window.runScatterBench?.(n, r, p), [
         points,
         rounds,
@@ -45,12 +57,25 @@ export const scatter: Part = {
         ...rowsOf(150_000, await measure(150_000, full ? 3 : 1, true)),
         // PointCloudLayer takes 20 s a frame there.
         ...rowsOf(1_000_000, await measure(1_000_000, full ? 3 : 1, false)),
+        ...turningRows(await turned(1_500_000, full ? 15_000 : 5_000)),
       ]
     } finally {
       await browser.close()
       await vite.close()
     }
   },
+}
+
+function turningRows(turning: Turning | undefined): Row[] {
+  const figure = (what: string) => `1,500,000 points, turning, ${what}`
+  return [
+    row({
+      ...{ figure: figure('frames a second, software painter'), value: turning?.rate ?? null, unit: '/s' },
+      goal: { of: 'value', atLeast: 30 },
+    }),
+    row({ figure: figure('points a frame'), value: turning?.drawn ?? null, unit: '' }),
+    row({ figure: figure('from rest to all of them'), value: turning?.wholeMs ?? null, unit: 'ms' }),
+  ]
 }
 
 function rowsOf(points: number, times: Readonly<Record<string, number>>): Row[] {

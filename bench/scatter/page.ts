@@ -5,13 +5,14 @@ import { type Contestant, newHost, type Task, waitForPixels } from './contestant
 import { pointCloudLayer } from './point-cloud-layer'
 import { rawWebgl } from './raw-webgl'
 import { newTask } from './task'
+import { turning } from './turning'
 
 function ours(name: string, painter: Painter, { cloud, look, view }: Task): Contestant {
   return {
     name,
     frames: 12,
     frame(yaw) {
-      painter.draw(cloud, look, view(yaw))
+      painter.draw({ cloud, look, projection: view(yaw) }, cloud.length)
       waitForPixels(painter.canvas)
     },
   }
@@ -48,4 +49,4 @@ function median(list: number[]): number {
   return [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN
 }
 
-Object.assign(window, { runScatterBench: run })
+Object.assign(window, { runScatterBench: run, runTurningBench: turning })

@@ -21,6 +21,8 @@ export const RIGHT = 1
  */
 export interface Cloud {
   readonly sha256: string
+  /** Points of the embedding; more than `capacity` where this is a sample. */
+  readonly total: number
   readonly capacity: number
   /** Middle of the bounds; `positions` are relative to it, so that 32 bits are enough wherever the data lie. */
   readonly centre: Vec3
@@ -47,13 +49,19 @@ export interface Cloud {
   complete: boolean
 }
 
-export function createCloud({ sha256, rows, bounds }: Pick<EmbeddingSnapshot, 'sha256' | 'rows' | 'bounds'>): Cloud {
+/** Room for all points of an embedding, or for the first `most`. */
+export function createCloud(
+  { sha256, rows: total, bounds }: Pick<EmbeddingSnapshot, 'sha256' | 'rows' | 'bounds'>,
+  most = Infinity,
+): Cloud {
   const { min, max } = bounds
+  const rows = Math.min(total, most)
   const middle = (axis: 0 | 1 | 2) => (min[axis] + max[axis]) / 2
   const half = (axis: 0 | 1 | 2) => (max[axis] - min[axis]) / 2
   const counts = () => new Uint32Array(512)
   return {
     sha256,
+    total,
     capacity: rows,
     centre: [middle(0), middle(1), middle(2)],
     half: [half(0), half(1), half(2)],

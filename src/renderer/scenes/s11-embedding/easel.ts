@@ -1,16 +1,20 @@
 import { type Dispose, disposeAll } from '../../../shared/dispose'
 import type { Theme } from '../../ui/palette'
 import { type Camera, drifted } from './camera'
+import { createOverlay, hang } from './canvases'
 import type { Cloud } from './cloud'
 import type { Look } from './look'
 import type { Memory } from './memory'
-import { drawMarks, type Marks } from './overlay'
+import type { Marks } from './overlay'
+import { paced, pointsFor, startPace } from './pace'
 import type { Painter } from './painter'
 import { type Projection, project, type Viewport } from './projection'
 
 /** All that a picture is made of but the camera. */
 export interface Scenery {
   readonly cloud: Cloud
+  /** Points of the cloud by now: it grows in place. */
+  readonly points: number
   readonly look: Look
   readonly viewport: Viewport
   /** Text unit in device pixels. */
@@ -20,7 +24,10 @@ export interface Scenery {
   readonly drifts: boolean
 }
 
-/** Holds canvases, paints them once per animation frame where something changed, and moves the camera. */
+/**
+ * Holds canvases, paints them once per animation frame where something changed, and moves the camera. While the picture
+ * changes it has as many points as there is time for; once it stands, all of them, painted in parts.
+ */
 export interface Easel {
   /** The first scenery is painted at once, later ones in the next animation frame. */
   show(scenery: Scenery): void
@@ -37,114 +44,139 @@ export interface EaselDeps {
   readonly host: HTMLElement
   readonly painter: Painter
   readonly memory: Memory
+  /** Never more points than this: for small pictures. */
+  readonly most?: number
 }
 
-/** Of all time, painting may take this part: the rest is everybody else's. */
+/** Of all time, painting a drift may take this part: the rest is everybody else's. */
 const PAINT_SHARE = 0.5
 /** The picture stands this long before it drifts: nothing moves while points are loaded and another painter takes over. */
 const REST_MS = 4_000
 /** A drift that stood still, as in a hidden tab, does not jump. */
 const MAX_STEP_S = 0.1
+/** A hand that holds still so long has stopped. */
+const SETTLE_MS = 120
+/** Of a frame, for the points that were left out: input is answered in between. */
+const SLICE_MS = 8
+/** A frame that took longer was not waited for: the page was hidden. */
+const LONGEST_FRAME_MS = 2_000
 
-export function createEasel({ host, painter: first, memory }: EaselDeps): Easel {
+export function createEasel({ host, painter: first, memory, most = Infinity }: EaselDeps): Easel {
   let painter = first
   let scenery: Scenery | null = null
   let projection: Projection | null = null
   let marks: Marks = { live: [], hover: null }
-  let dirty = false
+  let stale: 'nothing' | 'marks' | 'points' = 'nothing'
+  let pace = startPace(painter.opening)
+  let drawn = 0
+  let whole: { readonly points: number; readonly goOn: (ms: number) => boolean } | null = null
   let born = 0
   let request = 0
-  let last = { at: 0, cost: 0 }
+  let last = { at: 0, cost: 0, measured: true }
   const overlay = createOverlay(host)
 
-  const paint = () => {
+  const there = (shown: Scenery) => Math.min(shown.cloud.length, most)
+
+  /** `at` is when the browser's frame began, for one that is to be measured. */
+  const paint = (points: number, at: number | null) => {
     if (!scenery) return
-    dirty = false
+    stale = 'nothing'
+    whole = null
     const started = performance.now()
     projection = project(memory.camera, scenery.cloud.half, scenery.viewport)
-    painter.draw(scenery.cloud, scenery.look, projection)
-    overlay.draw(marks, projection, scenery)
+    painter.draw({ ...scenery, projection }, points)
+    painted(points, projection, scenery)
+    last = { at: at ?? started, cost: performance.now() - started, measured: at === null }
+  }
+  const painted = (points: number, view: Projection, shown: Scenery) => {
+    drawn = points
+    overlay.draw(marks, view, shown)
     hang(host, painter.canvas)
-    last = { at: started, cost: performance.now() - started }
+    host.dataset.drawn = String(points)
+  }
+  const inTime = (shown: Scenery, motion: 'gesture' | 'drift') =>
+    Math.min(pointsFor(pace, shown.cloud.length, motion), there(shown))
+
+  /** Paints some more of what was left out; the canvas shows it when it is whole. */
+  const goOn = (shown: Scenery, view: Projection) => {
+    const points = there(shown)
+    whole ??= { points, goOn: painter.begin({ ...shown, projection: view }, points) }
+    if (!whole.goOn(SLICE_MS)) return
+    painted(whole.points, view, shown)
+    whole = null
+  }
+
+  const measure = (now: number, shown: Scenery) => {
+    if (last.measured) return
+    last.measured = true
+    const frameMs = now - last.at
+    const frame = { drawn, total: shown.cloud.length, paintMs: last.cost }
+    pace = paced(pace, { ...frame, frameMs: frameMs < LONGEST_FRAME_MS ? frameMs : null })
   }
 
   const frame = (now: number) => {
     request = 0
     if (!scenery) return
+    measure(now, scenery)
     const sincePaint = now - last.at
     const drifts = scenery.drifts && !memory.camera.touched
     if (drifts && now - born >= REST_MS && sincePaint * PAINT_SHARE >= last.cost) {
       memory.camera = drifted(memory.camera, Math.min(sincePaint / 1000, MAX_STEP_S))
-      dirty = true
+      stale = 'points'
     }
-    if (dirty) paint()
-    if (drifts) ask()
+    if (stale === 'points') paint(inTime(scenery, drifts ? 'drift' : 'gesture'), now)
+    else if (stale === 'marks' && projection) overlay.draw(marks, projection, scenery)
+    if (stale === 'marks') stale = 'nothing'
+    if (drawn < there(scenery) && projection && now - last.at >= SETTLE_MS) goOn(scenery, projection)
+    if (drifts || !last.measured || drawn < there(scenery)) ask()
   }
   const ask = () => {
     if (request === 0) request = requestAnimationFrame(frame)
   }
-  const soon = () => {
-    dirty = true
+  const soon = (what: 'marks' | 'points') => {
+    if (stale !== 'points') stale = what
     ask()
   }
   // Who reads the canvas asks for it first: a GPU's is empty again after the task that painted it.
-  host.addEventListener('paintnow', paint)
+  const paintNow = () => scenery && paint(there(scenery), null)
+  host.addEventListener('paintnow', paintNow)
 
   return {
     show(next) {
-      const isFirst = !scenery
+      const before = scenery
       scenery = next
-      if (!isFirst) return soon()
+      if (before) return looksAlike(before, next) ? ask() : soon('points')
       born = performance.now()
-      paint()
+      // Not measured: code that runs for the first time is slow.
+      paint(inTime(next, 'drift'), null)
       ask()
     },
     mark(next) {
       marks = next
-      soon()
+      soon('marks')
     },
     move(change) {
       if (!projection) return
       memory.camera = change(memory.camera, projection)
-      soon()
+      soon('points')
     },
     projection: () => projection,
     use(next) {
       painter = next
-      paint()
+      pace = startPace(painter.opening)
+      if (!scenery) return
+      paint(inTime(scenery, 'drift'), null)
+      ask()
     },
     dispose: disposeAll([
       () => cancelAnimationFrame(request),
-      () => host.removeEventListener('paintnow', paint),
+      () => host.removeEventListener('paintnow', paintNow),
       overlay.dispose,
     ]),
   }
 }
 
-/** In the tree only while it has something on it. */
-function createOverlay(host: HTMLElement) {
-  const canvas = document.createElement('canvas')
-  const context = canvas.getContext('2d')
-  return {
-    draw(marks: Marks, view: Projection, { unit, theme }: Scenery) {
-      if (!context || (marks.live.length === 0 && !marks.hover)) return canvas.remove()
-      if (canvas.width !== view.width || canvas.height !== view.height) {
-        canvas.width = view.width
-        canvas.height = view.height
-      }
-      drawMarks(context, marks, view, unit, theme)
-      if (canvas.parentNode !== host) host.append(canvas)
-    },
-    dispose: () => canvas.remove(),
-  }
-}
-
-/** Puts a painter's canvas in the place of the one before, under everything else. */
-function hang(host: HTMLElement, canvas: HTMLCanvasElement): void {
-  const before = host.querySelector('canvas[data-points]')
-  if (before === canvas) return
-  before?.remove()
-  canvas.dataset.points = ''
-  canvas.style.visibility = 'visible'
-  host.prepend(canvas)
+/** True where the points of both look the same: a pointer over the picture, say, only ends the drift. */
+function looksAlike(a: Scenery, b: Scenery): boolean {
+  return a.cloud === b.cloud && a.points === b.points && a.look === b.look && a.viewport === b.viewport
 }

@@ -4,13 +4,14 @@ import { Model } from '@luma.gl/engine'
 import { type Cloud, STRIDE } from './cloud'
 import { type PointsUniforms, pointsFragment, pointsModule, pointsVertex } from './gpu-shaders'
 import type { Look } from './look'
+import type { View } from './painter'
+import { type Portion, portionOf } from './portion'
 import { LEVELS, type Projection } from './projection'
 
 /** What the layer draws next; the painter changes it in place between two frames. */
 export interface PointsFrame {
-  cloud: Cloud
-  look: Look
-  projection: Projection
+  view: View
+  points: number
 }
 
 interface PointsLayerProps extends LayerProps {
@@ -45,15 +46,16 @@ export class PointsLayer extends Layer<PointsLayerProps> {
   }
 
   override draw(): void {
-    const { cloud, look, projection } = this.props.frame
+    const { cloud, look, projection } = this.props.frame.view
+    const portion = portionOf(this.props.frame.points, cloud.capacity, projection)
     const { points, palette } = this.state
     this.upload(cloud)
     if (this.state.look !== look) {
       palette.writeData(new Uint8Array(look.palette.buffer), { width: 512, height: LEVELS })
       this.state.look = look
     }
-    points.setVertexCount(cloud.length)
-    points.shaderInputs.setProps({ points: uniforms(look, projection) })
+    points.setVertexCount(portion.points)
+    points.shaderInputs.setProps({ points: uniforms(look, projection, portion) })
     const { renderPass } = this.context
     // Not the view's rounded CSS size: the picture's own pixels, to the last column.
     renderPass.setParameters({ viewport: [0, 0, projection.width, projection.height] })
@@ -120,15 +122,16 @@ function createModel(device: Device, palette: Texture): Model {
   })
 }
 
-function uniforms(look: Look, view: Projection): PointsUniforms {
+function uniforms(look: Look, view: Projection, { sizes, larger }: Portion): PointsUniforms {
   return {
     right: [...view.right, view.shift[0]],
     down: [...view.down, view.shift[1]],
     forward: [...view.forward, view.distance],
     picture: [view.width, view.height, view.near, view.far],
     middle: [...view.middle, 0, 0],
-    sizes: packSizes(view.sizes),
+    sizes: packSizes(sizes),
     field: look.field,
+    larger,
   }
 }
 

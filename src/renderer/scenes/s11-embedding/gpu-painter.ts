@@ -43,18 +43,23 @@ async function build(canvas: HTMLCanvasElement, discard: () => void): Promise<Pa
   await new Promise<void>((resolve, reject) => deck.setProps({ onLoad: resolve, onError: reject }))
   const context = device.getDefaultCanvasContext()
 
+  const draw: Painter['draw'] = (view, points) => {
+    const { width, height } = view.projection
+    if (canvas.width !== width || canvas.height !== height) context.setDrawingBufferSize(width, height)
+    if (frame) Object.assign(frame, { view, points })
+    else {
+      frame = { view, points }
+      deck.setProps({ layers: [new PointsLayer({ id: 'points', frame, data: [] })] })
+    }
+    deck.redraw('picture')
+  }
   return {
     canvas,
-    draw(cloud, look, projection) {
-      if (canvas.width !== projection.width || canvas.height !== projection.height) {
-        context.setDrawingBufferSize(projection.width, projection.height)
-      }
-      if (frame) Object.assign(frame, { cloud, look, projection })
-      else {
-        frame = { cloud, look, projection }
-        deck.setProps({ layers: [new PointsLayer({ id: 'points', frame, data: [] })] })
-      }
-      deck.redraw('picture')
+    opening: 1_500_000,
+    draw,
+    begin: (view, points) => () => {
+      draw(view, points)
+      return true
     },
     dispose() {
       deck.finalize()

@@ -1,3 +1,5 @@
+import { MAX_SIZE } from './projection'
+
 /** GLSL of the points: the arithmetic of `splat` again, in the same order. */
 
 export type PointsUniforms = {
@@ -10,6 +12,8 @@ export type PointsUniforms = {
   /** Four bits a level. */
   readonly sizes: readonly number[]
   readonly field: number
+  /** So many of the first points are drawn a pixel larger. */
+  readonly larger: number
 }
 
 const uniformBlock = `\
@@ -21,6 +25,7 @@ layout(std140) uniform pointsUniforms {
   highp vec4 middle;
   highp ivec4 sizes;
   highp int field;
+  highp int larger;
 } points;
 `
 
@@ -35,6 +40,7 @@ export const pointsModule = {
     middle: 'vec4<f32>',
     sizes: 'vec4<i32>',
     field: 'i32',
+    larger: 'i32',
   },
 } as const
 
@@ -57,7 +63,8 @@ void main(void) {
   int level = clamp(int((w - near) / (far - near) * 32.0), 0, 31);
   uint code = points.field < 4 ? codesLow[points.field] : codesHigh[points.field - 4];
   vColor = texelFetch(palette, ivec2(int(code) + int(codesHigh.z) * 256, level), 0);
-  vSize = float((points.sizes[level >> 3] >> ((level & 7) * 4)) & 15);
+  int size = (points.sizes[level >> 3] >> ((level & 7) * 4)) & 15;
+  vSize = float(min(size + (gl_VertexID < points.larger ? 1 : 0), ${MAX_SIZE}));
   vec2 exact = points.middle.xy + (vec2(dot(points.right.xyz, positions) + points.right.w, dot(points.down.xyz, positions) + points.down.w)) / w;
   vec2 corner = floor(exact + 0.5 - vSize * 0.5);
   bool drawn = w >= near && vColor.a > 0.0 && all(greaterThanEqual(corner, vec2(0.0))) && all(lessThanEqual(corner, points.picture.xy - vSize));

@@ -7,6 +7,7 @@ import { createLibrary } from './library'
 import { createMemory } from './memory'
 import { Picture } from './picture'
 import { count, type EmbeddingView, select } from './select'
+import { variantHere } from './variant'
 
 const shell = typeof window === 'undefined' ? undefined : window.lectern
 const held = shell ? fromShell(shell, window) : null
@@ -33,6 +34,6 @@ export const embedding = defineScene<EmbeddingView>({
     what: 'Every window as a point in space, near to those it resembles',
     how: 'Put knn_v1.parquet into the data directory, or send events of the type embedding',
   },
-  prepare: (replica) => library.open(replica.read('embedding_snapshot').at(-1)?.payload ?? null),
+  prepare: (replica) => library.open(replica.read('embedding_snapshot').at(-1)?.payload ?? null, variantHere()),
   Picture: (props: PictureProps<EmbeddingView>) => createElement(Picture, { library, memory, ...props }),
 })

@@ -66,6 +66,7 @@ export function LegendPanel({ cloud, choice, live, theme, interactive, choose }:
 /** Which points are bright and which dim, how many of each, and how many of the test points are right. */
 function SplitPanel({ cloud, choice, live, interactive, choose }: Omit<LegendPanelProps, 'theme'>) {
   const { test, train, testRight } = splits(cloud)
+  const { capacity, total } = cloud
   const names: readonly (readonly [Split, string])[] = [
     ['both', 'all points'],
     ['test', `${short(test)} test, bright`],
@@ -88,6 +89,14 @@ function SplitPanel({ cloud, choice, live, interactive, choose }: Omit<LegendPan
             </button>
           ))}
       </div>
+      {capacity < total && (
+        <p className={styles.note}>
+          <strong>
+            {whole(capacity)} of {whole(total)}
+          </strong>{' '}
+          points: a fair sample, and what is counted here
+        </p>
+      )}
       {testRight !== null && (
         <p className={styles.note}>
           <strong>{(100 * testRight).toFixed(1)} %</strong> of the test points are in the phase that was predicted

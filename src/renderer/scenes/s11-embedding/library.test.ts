@@ -23,9 +23,10 @@ function setUp(status = () => 200) {
   const open: { batch: () => void; end: () => void }[] = []
   const chunk: Awaited<ReturnType<LibraryDeps['chunk']>> = {
     Scatter: () => createElement('div'),
-    readCloud: (_, { sha256 }, onBatch) =>
+    readCloud: (_, { sha256, rows }, onBatch, most = Infinity) =>
       new Promise((resolve) => {
-        const cloud = { ...testCloud([{ at: [0, 0, 0] }]), sha256, complete: false }
+        const size = { capacity: Math.min(rows, most), total: rows }
+        const cloud = { ...testCloud([{ at: [0, 0, 0] }]), ...size, sha256, complete: false }
         const end = () => {
           cloud.complete = true
           onBatch(cloud)
@@ -53,8 +54,8 @@ function setUp(status = () => 200) {
 describe('library', () => {
   it('[SCATTER-8] an embedding is fetched once, and its first points are there before its last', async () => {
     const { library, asked, open, settle, shown } = setUp()
-    const first = library.open(snapshot('a'))
-    library.open(snapshot('a'))
+    const first = library.open(snapshot('a'), 'all')
+    library.open(snapshot('a'), 'all')
     await settle()
     open[0]?.batch()
     await first
@@ -65,10 +66,10 @@ describe('library', () => {
 
   it('[SCATTER-8] a new embedding takes the place of a complete one only when it is complete itself', async () => {
     const { library, open, settle, shown } = setUp()
-    library.open(snapshot('a'))
+    library.open(snapshot('a'), 'all')
     await settle()
     open[0]?.end()
-    library.open(snapshot('b'))
+    library.open(snapshot('b'), 'all')
     await settle()
     open[1]?.batch()
     expect(shown()).toBe('a')
@@ -79,20 +80,20 @@ describe('library', () => {
   it('[SCATTER-8] the one before is kept: going back fetches nothing', async () => {
     const { library, asked, open, settle, shown } = setUp()
     for (const [index, name] of ['a', 'b'].entries()) {
-      library.open(snapshot(name))
+      library.open(snapshot(name), 'all')
       await settle()
       open[index]?.end()
     }
-    await library.open(snapshot('a'))
+    await library.open(snapshot('a'), 'all')
     expect(shown()).toBe('a')
     expect(asked).toHaveLength(2)
   })
 
   it('[SCATTER-8] what was on its way when a newer one came changes nothing any more', async () => {
     const { library, open, settle, shown } = setUp()
-    const first = library.open(snapshot('a'))
+    const first = library.open(snapshot('a'), 'all')
     await settle()
-    library.open(snapshot('b'))
+    library.open(snapshot('b'), 'all')
     await settle()
     await first
     open[1]?.end()
@@ -100,10 +101,59 @@ describe('library', () => {
     expect(shown()).toBe('b')
   })
 
+  it('[SCATTER-18] a small screen fetches the sample of a large embedding; when it becomes large, all points take its place', async () => {
+    const { library, asked, open, settle } = setUp()
+    const large = { ...snapshot('a'), rows: 150_000 }
+    const points = () => library.stock().cloud?.capacity
+    library.open(large, 'sample')
+    await settle()
+    open[0]?.end()
+    expect([asked, points()]).toEqual([['/data/a.arrow?points=20000'], 20_000])
+    library.open(large, 'all')
+    await settle()
+    open[1]?.batch()
+    expect(points()).toBe(20_000)
+    open[1]?.end()
+    expect([asked[1], points()]).toEqual(['/data/a.arrow', 150_000])
+    await library.open(large, 'sample')
+    expect([asked.length, points()]).toEqual([2, 150_000])
+  })
+
+  it('[SCATTER-18] an embedding that is no larger than a sample is fetched as it is', async () => {
+    const { library, asked, settle } = setUp()
+    library.open({ ...snapshot('a'), rows: 20_000 }, 'sample')
+    await settle()
+    expect(asked).toEqual(['/data/a.arrow'])
+  })
+
+  it('[SCATTER-8] what comes fast is told once a stretch, and what comes slowly at once', async () => {
+    const { library, clock, open, settle } = setUp()
+    let told = 0
+    library.subscribe(() => void told++)
+    library.open(snapshot('a'), 'all')
+    await settle()
+    const before = told
+    for (let i = 0; i < 3; i++) {
+      open[0]?.batch()
+      await settle()
+      for (let frames = 0; frames < 2; frames++) {
+        clock.advance(16)
+        await settle()
+      }
+    }
+    expect(told - before).toBe(3)
+    open[0]?.batch()
+    await settle()
+    clock.advance(16)
+    await settle()
+    for (let i = 0; i < 3; i++) open[0]?.batch()
+    expect(told - before).toBe(4)
+  })
+
   it('[SCATTER-9] a failure is said in a sentence, does not hold up the page, and is tried again', async () => {
     let status = 503
     const { library, clock, open, asked, settle, shown } = setUp(() => status)
-    await library.open(snapshot('a'))
+    await library.open(snapshot('a'), 'all')
     await settle()
     expect(library.stock().failure).toBe('The embedding could not be loaded: HTTP 503')
     status = 200

@@ -1,7 +1,9 @@
 import { backoffDelay } from '../../../shared/backoff'
 import type { Clock } from '../../../shared/clock'
 import { type Dispose, once } from '../../../shared/dispose'
+import { SAMPLE_POINTS, sampleUrl } from '../../../shared/embedding-sample'
 import type { Cloud, EmbeddingSnapshot } from './cloud'
+import type { Variant } from './variant'
 
 type Chunk = typeof import('./scatter')
 
@@ -20,7 +22,7 @@ interface Stock {
 /** Fetches the scatter's code and the embeddings, and keeps the current embedding and the one before. */
 export interface Library {
   /** Makes this snapshot the wanted one; kept with its first points, or when they could not be had. Never rejects. */
-  open(snapshot: EmbeddingSnapshot | null): Promise<void>
+  open(snapshot: EmbeddingSnapshot | null, variant: Variant): Promise<void>
   stock(): Stock
   subscribe(changed: () => void): Dispose
 }
@@ -32,12 +34,14 @@ export interface LibraryDeps {
   readonly random: () => number
 }
 
-/** After the first points, until the others are read: time to paint them. */
+/** After the first points, and after each so long a stretch of reading, the others wait: time to paint, and for input. */
 const FRAME_MS = 16
+const STRETCH_MS = 12
 const RETRY = { baseMs: 500, maxMs: 15_000 }
 
 interface Wanted {
   readonly sha256: string
+  readonly variant: Variant
   readonly first: Promise<void>
   readonly abort: Dispose
 }
@@ -70,7 +74,8 @@ export function createLibrary(deps: LibraryDeps): Library {
     change({ cloud, points: cloud.length, failure: null })
   }
 
-  const load = (snapshot: EmbeddingSnapshot): Wanted => {
+  const load = (snapshot: EmbeddingSnapshot, variant: Variant): Wanted => {
+    const [url, most] = variant === 'sample' ? [sampleUrl(snapshot.url), SAMPLE_POINTS] : [snapshot.url, Infinity]
     const abort = new AbortController()
     const { signal } = abort
     let started = () => {}
@@ -79,19 +84,23 @@ export function createLibrary(deps: LibraryDeps): Library {
     })
     const attempt = async () => {
       // Before the code is there, so that the page's preload link and this are one request.
-      const answer = deps.fetch(snapshot.url, { signal })
+      const answer = deps.fetch(url, { signal })
       // It is awaited only after the code: until then nobody else may call a failure of it unhandled.
       answer.catch(() => {})
       const chunk = await loadChunk()
       const response = await answer
       if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`)
-      await chunk.readCloud(response.body, snapshot, (cloud) => {
+      let begun: number | null = null
+      const told = async (cloud: Cloud) => {
         if (signal.aborted) return
-        const isFirst = cloud !== stock.cloud
+        // Told once a stretch: each time the legend and the picture are made anew.
+        if (begun !== null && !cloud.complete && deps.clock.now() - begun < STRETCH_MS) return
         take(cloud)
         started()
-        if (isFirst && !cloud.complete) return pause(FRAME_MS)
-      })
+        if (!cloud.complete) await pause(FRAME_MS)
+        begun = deps.clock.now()
+      }
+      await chunk.readCloud(response.body, snapshot, told, most)
     }
     const run = (failures: number) => {
       attempt().catch((error: unknown) => {
@@ -105,6 +114,7 @@ export function createLibrary(deps: LibraryDeps): Library {
     run(1)
     return {
       sha256: snapshot.sha256,
+      variant,
       first,
       abort: once(() => {
         abort.abort()
@@ -119,22 +129,28 @@ export function createLibrary(deps: LibraryDeps): Library {
       listeners.add(changed)
       return () => listeners.delete(changed)
     },
-    async open(snapshot) {
+    async open(snapshot, screen) {
       if (!snapshot) {
         await loadChunk().catch(() => {})
         return
       }
-      if (wanted?.sha256 !== snapshot.sha256) {
+      const { sha256 } = snapshot
+      const variant = snapshot.rows > SAMPLE_POINTS ? screen : 'all'
+      // All points are good for a small screen too, once they are there.
+      const serves = (of: Variant) => of === variant || of === 'all'
+      if (wanted?.sha256 !== sha256 || !serves(wanted.variant)) {
         wanted?.abort()
-        if (previous?.sha256 === snapshot.sha256) {
-          const back = previous
-          wanted = { sha256: snapshot.sha256, first: Promise.resolve(), abort: () => {} }
+        const back = previous
+        if (back?.sha256 === sha256 && serves(variantOf(back))) {
+          wanted = { sha256, variant: variantOf(back), first: Promise.resolve(), abort: () => {} }
           take(back)
         } else {
-          wanted = load(snapshot)
+          wanted = load(snapshot, variant)
         }
       }
       await wanted?.first
     },
   }
 }
+
+const variantOf = ({ capacity, total }: Cloud): Variant => (capacity < total ? 'sample' : 'all')

@@ -3,6 +3,8 @@ import type { Vec3 } from './cloud'
 
 /** Steps of the depth cue: colour and size of a point are looked up by how far back it lies. */
 export const LEVELS = 32
+/** Side of the largest splat. */
+export const MAX_SIZE = 9
 
 /**
  * A camera in front of a cloud in a picture of so many device pixels. For a point p, relative to the cloud's centre:
@@ -124,7 +126,7 @@ function splatSizes({ width, height, pixelRatio }: Viewport, near: number, far: 
   const sizes = new Uint8Array(LEVELS)
   for (let level = 0; level < LEVELS; level++) {
     const w = near + ((level + 0.5) / LEVELS) * (far - near)
-    sizes[level] = Math.min(Math.max(Math.round(base * (fit / w) ** 0.75), 1), 9)
+    sizes[level] = Math.min(Math.max(Math.round(base * (fit / w) ** 0.75), 1), MAX_SIZE)
   }
   return sizes
 }

@@ -1,12 +1,18 @@
 import {
   Bool,
   Dictionary,
+  Field,
   Float32,
   Float64,
   Int8,
   Int32,
+  makeData,
+  RecordBatch,
   RecordBatchStreamWriter,
+  Schema,
+  Struct,
   Table,
+  Uint16,
   Utf8,
   vectorFromArray,
 } from 'apache-arrow'
@@ -93,6 +99,31 @@ describe('readCloud', () => {
     const cloud = await readCloud(stream([part(['a', 'b', 'c', 'd', 'e'], [], new Float64())]), snapshot, () => {})
     expect(cloud.length).toBe(4)
     expect(cloud.positions[9]).toBe(2)
+  })
+
+  it('[SCATTER-7] of a sample the quantised positions are read, and no more points than were asked for', async () => {
+    const quantised = (name: string) =>
+      new Field(
+        name,
+        new Uint16(),
+        false,
+        new Map([
+          ['offset', '-1'],
+          ['scale', '0.5'],
+        ]),
+      )
+    const plain = part(['idle', 'benign', 'idle'], [true, false, true])
+    const schema = new Schema(
+      plain.schema.fields.map((field) => (/^[xyz]$/.test(field.name) ? quantised(field.name) : field)),
+    )
+    const integers = plain.batches[0]?.data.children.map((child, i) =>
+      i < 3 ? (vectorFromArray([0, 3, 65_535], new Uint16()).data[0] ?? child) : child,
+    )
+    const data = makeData({ type: new Struct(schema.fields), length: 3, nullCount: 0, children: integers ?? [] })
+    const table = new Table(schema, [new RecordBatch(schema, data)])
+    const cloud = await readCloud(stream([table]), snapshot, () => {}, 2)
+    expect([cloud.length, cloud.capacity, cloud.total]).toEqual([2, 2, 4])
+    expect([...cloud.positions]).toEqual([-2, -2, -2, -0.5, -0.5, -0.5])
   })
 
   it('[SCATTER-7] a missing column, one of another type and a cut-off stream reject in a sentence', async () => {

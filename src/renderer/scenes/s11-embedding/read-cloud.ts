@@ -4,15 +4,16 @@ import type { Interner } from './interner'
 
 /**
  * Reads an embedding record batch by record batch. The cloud is handed over, still growing, with its first batch and
- * `onBatch` is called after each, and awaited; the promise is kept when the stream has ended. Rejects where a column is missing or
+ * `onBatch` is called after each, and awaited; `most` leaves out what comes after so many points; the promise is kept when the stream has ended. Rejects where a column is missing or
  * of another type, and where the stream ends early.
  */
 export async function readCloud(
   source: ReadableStream<Uint8Array>,
   snapshot: EmbeddingSnapshot,
   onBatch: (cloud: Cloud) => void | Promise<void>,
+  most = Infinity,
 ): Promise<Cloud> {
-  const cloud = createCloud(snapshot)
+  const cloud = createCloud(snapshot, most)
   const codes = {
     episode: coder(cloud.names.episode),
     profile: coder(cloud.names.profile),
@@ -23,9 +24,9 @@ export async function readCloud(
   for await (const batch of reader) {
     append(cloud, {
       length: batch.numRows,
-      x: floats(batch, 'x'),
-      y: floats(batch, 'y'),
-      z: floats(batch, 'z'),
+      x: coordinates(batch, 'x'),
+      y: coordinates(batch, 'y'),
+      z: coordinates(batch, 'z'),
       episode: codes.episode(batch, 'episode_id'),
       profile: codes.profile(batch, 'profile'),
       host: codes.host(batch, 'host_id'),
@@ -50,8 +51,19 @@ function column(batch: RecordBatch, name: string): Data {
   return data
 }
 
-function floats(batch: RecordBatch, name: string): ArrayLike<number> {
+/** Floats, or in a sample the quantised: `offset + scale * value`, as the field's metadata say. */
+function coordinates(batch: RecordBatch, name: string): ArrayLike<number> {
   const data = column(batch, name)
+  if (DataType.isInt(data.type) && data.type.bitWidth === 16 && !data.type.isSigned) {
+    const metadata = batch.schema.fields.find((field) => field.name === name)?.metadata
+    const [offset, scale] = [
+      Number(metadata?.get('offset') ?? Number.NaN),
+      Number(metadata?.get('scale') ?? Number.NaN),
+    ]
+    if (!Number.isFinite(offset + scale)) throw new Error(`the embedding's column "${name}" has no offset and scale`)
+    const values: ArrayLike<number> = data.values
+    return Float64Array.from(values, (value) => offset + scale * value)
+  }
   if (!DataType.isFloat(data.type) || data.type.precision === 0) throw wrongType(name, 'float32 or float64', data)
   return data.values
 }

@@ -65,10 +65,13 @@ export function Scatter({ cloud: loaded, points, view: { live }, frame, memory }
     }
   }, [cloud, live, hover, choice, theme])
   const drifts = interactive && !still && !hover
+  const viewport = useMemo(
+    () => ({ width: Math.round(width * ratio), height: Math.round(height * ratio), pixelRatio: ratio }),
+    [width, height, ratio],
+  )
   const scenery = useMemo(() => {
-    const pixels = { width: Math.round(width * ratio), height: Math.round(height * ratio), pixelRatio: ratio }
-    return { cloud, points, look, theme, viewport: pixels, unit: unit * ratio, drifts }
-  }, [cloud, points, look, theme, width, height, ratio, unit, drifts])
+    return { cloud, points, look, theme, viewport, unit: unit * ratio, drifts }
+  }, [cloud, points, look, theme, viewport, ratio, unit, drifts])
 
   const host = useRef<HTMLElement>(null)
   useEasel({ host, memory, interactive, scenery, marks, point: setPointed })

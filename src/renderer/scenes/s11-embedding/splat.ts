@@ -1,7 +1,8 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is in range by construction; a check per pixel costs frames
 import { type Cloud, STRIDE, TRAIN } from './cloud'
 import type { Look } from './look'
-import { LEVELS, type Projection } from './projection'
+import type { Span } from './portion'
+import { LEVELS, MAX_SIZE, type Projection } from './projection'
 
 /** A picture in the making: a colour (as ImageData holds it) and a distance per device pixel. */
 export interface Raster {
@@ -14,8 +15,6 @@ export interface Raster {
 export function createRaster(width: number, height: number, pixels = new Uint32Array(width * height)): Raster {
   return { width, height, pixels, depth: new Float32Array(width * height) }
 }
-
-const MAX_SIZE = 9
 
 /** Radius within which a pixel's centre belongs to a splat of that side: the corners of 3 and up are cut. */
 const splatRadius = (size: number): number => size / 2 - 0.1
@@ -34,9 +33,16 @@ export function splatShapes(width: number): Int32Array[] {
   })
 }
 
+/** Makes the raster a picture without points. */
+export function clear({ pixels, depth }: Raster, background: number): void {
+  pixels.fill(background)
+  depth.fill(Infinity)
+}
+
 /**
- * Paints the cloud over the background. Of two points on one pixel the nearer is seen; a point whose splat would cross
- * the picture's edge is left out; `every` paints only each n-th point. Allocates nothing.
+ * Paints points of the cloud onto what is there. Of two points on one pixel the nearer is seen, in whatever order they
+ * come, so a picture may be painted in parts; a point whose splat would cross the picture's edge is left out. Allocates
+ * nothing.
  */
 export function splat(
   raster: Raster,
@@ -44,22 +50,20 @@ export function splat(
   cloud: Cloud,
   look: Look,
   view: Projection,
-  every = 1,
+  { from, to, sizes }: Span,
 ): void {
   const { pixels, depth, width, height } = raster
   const { positions, codes } = cloud
   const { palette, field } = look
-  const { near, sizes, distance } = view
+  const { near, distance } = view
   const [mx, my] = view.middle
   const [rx, ry, rz] = view.right
   const [dx, dy, dz] = view.down
   const [fx, fy, fz] = view.forward
   const [sx, sy] = view.shift
   const levelScale = LEVELS / (view.far - near)
-  pixels.fill(look.background)
-  depth.fill(Infinity)
 
-  for (let i = 0; i < cloud.length; i += every) {
+  for (let i = from; i < to; i++) {
     const x = positions[i * 3]!
     const y = positions[i * 3 + 1]!
     const z = positions[i * 3 + 2]!

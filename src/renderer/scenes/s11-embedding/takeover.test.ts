@@ -5,7 +5,8 @@ import type { Painter } from './painter'
 import { painterChoice, startTakeover, type TakeoverDeps } from './takeover'
 
 function painter(name: string, disposed: string[] = []): Painter {
-  return { canvas: { id: name } as HTMLCanvasElement, draw: () => {}, dispose: () => disposed.push(name) }
+  const canvas = { id: name } as HTMLCanvasElement
+  return { canvas, opening: 1, draw: () => {}, begin: () => () => true, dispose: () => disposed.push(name) }
 }
 
 function setUp(patch: Partial<TakeoverDeps> = {}) {

@@ -28,8 +28,8 @@ interface EaselProps {
   readonly point: (pointed: Pointed | null) => void
 }
 
-/** Of a thumbnail's points, each so-manieth is enough. */
-const THUMBNAIL_EVERY = 4
+/** A thumbnail has room for no more points than this. */
+const THUMBNAIL_POINTS = 40_000
 
 /** Paints into `host` from React's first commit on, before the browser shows it. */
 export function useEasel({ host, memory, interactive, scenery, marks, point }: EaselProps): void {
@@ -49,8 +49,8 @@ export function useEasel({ host, memory, interactive, scenery, marks, point }: E
 }
 
 function start(host: HTMLElement, memory: Memory, interactive: boolean, point: EaselProps['point']) {
-  const software = createSoftwarePainter(interactive ? 1 : THUMBNAIL_EVERY)
-  const easel = createEasel({ host, painter: software, memory })
+  const software = createSoftwarePainter()
+  const easel = createEasel({ host, painter: software, memory, ...(interactive ? {} : { most: THUMBNAIL_POINTS }) })
   const undos = [software.dispose, easel.dispose]
   if (interactive) {
     undos.push(
