@@ -27,6 +27,9 @@ export interface ServerOptions {
   readonly within?: readonly string[]
 }
 
+/** What a program may take to end; two seconds are its own rule, the rest is for a busy machine. */
+const END_MS = 8_000
+
 /** Starts the built program and resolves when it says that it listens. */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const stateDir = options.stateDir ?? mkdtempSync(join(tmpdir(), 'lectern-state-'))
@@ -53,7 +56,10 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill(signal)
+      const asked = Date.now()
       await once(child, 'exit')
+      const took = Date.now() - asked
+      if (took > END_MS) throw new Error(`the server took ${took} ms to end`)
     }
     cleanUp()
     return child.exitCode

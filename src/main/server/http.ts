@@ -123,6 +123,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (options.surfaces) registerSurfaces(app, deps, options.surfaces)
   registerMetrics(app, deps)
   app.addHook('onClose', () => credentials.close())
+  app.addHook('onClose', async () => deps.traffic.close())
 
   listening = await listen(app, host, options.port)
   const name = bare(host).includes(':') ? `[${bare(host)}]` : host

@@ -36,6 +36,15 @@ it('[METRIC-2] who asks through a proxy needs the presenter token', async () => 
   expect((await fetch(`${url}/metrics`, { headers: { ...headers, authorization } })).status).toBe(200)
 })
 
+it('[METRIC-4] a server that ends in the middle of an incident waits for nothing', async () => {
+  const clock = fakeClock()
+  const { deps, close } = await testServer({ clock })
+  deps.traffic.delivered('ws', gap, 50)
+  expect(clock.pending()).toBe(1)
+  await close()
+  expect(clock.pending()).toBe(0)
+})
+
 it('[METRIC-3] gaps are counted each, and logged once at their beginning and once at their end', () => {
   const clock = fakeClock()
   const lines: string[] = []

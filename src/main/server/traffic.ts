@@ -37,6 +37,8 @@ export interface Traffic {
   /** Clients that stay. */
   readonly places: Iterable<ClientPlace>
   readonly registry: Registry
+  /** Waits for nothing any more. */
+  readonly close: Dispose
 }
 
 export function createTraffic(clock: Clock, log: Logger): Traffic {
@@ -51,7 +53,7 @@ export function createTraffic(clock: Clock, log: Logger): Traffic {
     buckets: [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
     registers: [registry],
   })
-  const noteGap = createGapLog(clock, log)
+  const gapLog = createGapLog(clock, log)
 
   return {
     joined(transport, role, offset) {
@@ -72,7 +74,7 @@ export function createTraffic(clock: Clock, log: Logger): Traffic {
       if (delivery.kind === 'gap') {
         sum.gaps++
         sum.dropped += delivery.dropped
-        noteGap(transport, delivery.dropped)
+        gapLog.note(transport, delivery.dropped)
         return
       }
       sum.events += delivery.events.length
@@ -83,21 +85,28 @@ export function createTraffic(clock: Clock, log: Logger): Traffic {
     clients,
     places,
     registry,
+    close: gapLog.close,
   }
 }
 
 /** Says once that clients fell behind and once how much they lost, however many of them there are. */
-function createGapLog(clock: Clock, log: Logger): (transport: TransportName, dropped: number) => void {
+function createGapLog(clock: Clock, log: Logger) {
   const open = new Map<TransportName, { gaps: number; dropped: number; end: Dispose }>()
-  return (transport, dropped) => {
-    const before = open.get(transport)
-    before?.end()
-    const incident = { gaps: (before?.gaps ?? 0) + 1, dropped: (before?.dropped ?? 0) + dropped }
-    if (!before) log.warn({ transport, dropped }, 'a client fell behind the journal and was told the retained state')
-    const end = clock.after(CALM_MS, () => {
-      open.delete(transport)
-      if (incident.gaps > 1) log.info({ transport, ...incident }, 'clients keep up again')
-    })
-    open.set(transport, { ...incident, end })
+  return {
+    note(transport: TransportName, dropped: number) {
+      const before = open.get(transport)
+      before?.end()
+      const incident = { gaps: (before?.gaps ?? 0) + 1, dropped: (before?.dropped ?? 0) + dropped }
+      if (!before) log.warn({ transport, dropped }, 'a client fell behind the journal and was told the retained state')
+      const end = clock.after(CALM_MS, () => {
+        open.delete(transport)
+        if (incident.gaps > 1) log.info({ transport, ...incident }, 'clients keep up again')
+      })
+      open.set(transport, { ...incident, end })
+    },
+    close() {
+      for (const { end } of open.values()) end()
+      open.clear()
+    },
   }
 }

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { Dispose } from '../../shared/dispose'
 import { encodeOnce, jsonMessage } from '../broadcaster/encode'
 import type { Grant, ServerDeps } from './deps'
 import { streamRequest } from './stream-request'
@@ -48,12 +49,14 @@ export function registerWs(app: FastifyInstance, deps: ServerDeps): void {
     })
   })
 
+  let cancel: Dispose = () => {}
   app.addHook('preClose', async () => {
     for (const socket of open) socket.close(1012, 'the server restarts')
-    clock.after(CLOSE_MS, () => {
+    cancel = clock.after(CLOSE_MS, () => {
       for (const socket of open) socket.terminate()
     })
   })
+  app.addHook('onClose', async () => cancel())
 }
 
 /** ws closes a message past `maxPayload` with 1009 and no word; the client is to read which limit it met. */
