@@ -1,8 +1,9 @@
 /** Points of an embedding that a small screen can tell apart, and a phone's connection can carry. */
 export const SAMPLE_POINTS = 20_000
 
-/** The screens that get a sample, as a media query: those on which the page is laid out as a column. */
-export const SAMPLE_SCREENS = '(max-width: 699.98px), (max-height: 449.98px)'
+/** The screens that get all points, and those that get a sample, as media queries: one is the other's contrary. The small ones are laid out as a column. */
+export const LARGE_SCREENS = 'all and (min-width: 700px) and (min-height: 450px)'
+export const SMALL_SCREENS = 'not all and (min-width: 700px) and (min-height: 450px)'
 
 /** Where the sample of the embedding at `url` is. */
 export function sampleUrl(url: string): string {

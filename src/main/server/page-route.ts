@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { ServerDeps } from './deps'
 import { type ChunkLinks, chunkLinks } from './manifest'
-import { needsEmbedding, renderPage, viewOf } from './page'
+import { cloudLinks, needsEmbedding, renderPage, viewOf } from './page'
 import { isGrant } from './verdict'
 import type { WayIn } from './way-in'
 
@@ -47,7 +47,10 @@ export function registerPage(app: FastifyInstance, deps: ServerDeps, { isOwnScre
     const boot = { title, scenes, theme, palette, view, role, transports, poll, join }
     return renderPage(page.html, {
       ...{ boot, scatter: links, scatterFirst: Number(scene ?? deckScene ?? scenes[0]) === 11 },
-      ...{ fetches: fetches ? ['/api/snapshot'] : [], embedding: embedding?.url ?? null },
+      ...{
+        fetches: fetches ? ['/api/snapshot'] : [],
+        embedding: cloudLinks(embedding, request.headers['save-data'] === 'on'),
+      },
     })
   })
 }

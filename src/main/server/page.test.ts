@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { chunkLinks } from './manifest'
-import { type Boot, needsEmbedding, renderPage, viewOf } from './page'
+import { type Boot, cloudLinks, needsEmbedding, renderPage, viewOf } from './page'
 import { html, talk } from './testing/server'
 
 const boot: Boot = { ...talk, view: 'stage', role: 'presenter', join: { url: 'http://192.168.7.20:8490/' } }
 const bootOf = (page: string): unknown =>
   JSON.parse(/<script type="application\/json" id="boot">(.*?)<\/script>/s.exec(page)?.[1] ?? 'null')
 
-const noScatter = { scatter: { modules: [], styles: [] }, embedding: null, scatterFirst: false }
+const noScatter = { scatter: { modules: [], styles: [] }, embedding: [], scatterFirst: false }
 
 describe('the page', () => {
   test('[PAGE-1] what the page is told cannot end its own block', () => {
@@ -41,13 +41,23 @@ describe('the page', () => {
       boot,
       fetches: ['/api/snapshot'],
       scatter,
-      embedding: '/data/e',
+      embedding: [{ href: '/data/e' }],
       scatterFirst: false,
     })
     expect(page).toContain('<link rel="preload" as="fetch" crossorigin href="/api/snapshot">')
     expect(page).toContain('<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="/data/e">')
     expect(page).toContain('<link rel="preload" as="script" crossorigin fetchpriority="low" href="/assets/s11.js">')
     expect(page.indexOf('/data/e')).toBeGreaterThan(page.indexOf('<script type="module"'))
+  })
+
+  test('[PAGE-7] of a large embedding a small screen, or who saves data, is pointed to the sample alone', () => {
+    const large = { url: '/data/e', rows: 150_000 }
+    const page = renderPage(html, { boot, fetches: [], ...noScatter, embedding: cloudLinks(large, false) })
+    expect(page).toContain('media="all and (min-width: 700px) and (min-height: 450px)" href="/data/e"')
+    expect(page).toContain('media="not all and (min-width: 700px) and (min-height: 450px)" href="/data/e?points=20000"')
+    expect(cloudLinks(large, true)).toEqual([{ href: '/data/e?points=20000' }])
+    expect(cloudLinks({ ...large, rows: 20_000 }, false)).toEqual([{ href: '/data/e' }])
+    expect(cloudLinks(null, true)).toEqual([])
   })
 
   test('[PAGE-3] the view is what is asked for, else the stage for a presenter and the audience for the rest', () => {

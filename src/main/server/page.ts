@@ -1,3 +1,4 @@
+import { LARGE_SCREENS, SAMPLE_POINTS, SMALL_SCREENS, sampleUrl } from '../../shared/embedding-sample'
 import type { Role } from '../../shared/wire'
 import type { Talk } from './deps'
 import type { ChunkLinks } from './manifest'
@@ -20,10 +21,28 @@ export interface Head {
   /** Addresses that the page's script will fetch. */
   readonly fetches: readonly string[]
   readonly scatter: ChunkLinks
-  /** Address of the embedding; null where the page needs none soon. */
-  readonly embedding: string | null
+  /** What of the embedding the page will fetch, by its screen; nothing where it needs none soon. */
+  readonly embedding: readonly CloudLink[]
   /** True where the first frame has the embedding in it. Else its megabytes wait for what the first frame needs. */
   readonly scatterFirst: boolean
+}
+
+/** An embedding's address, and the screens that it is for where it is not for all. */
+export interface CloudLink {
+  readonly href: string
+  readonly media?: string
+}
+
+/** A small screen, and who asked its browser to save data, get the sample of an embedding that is larger than that. */
+export function cloudLinks(embedding: { url: string; rows: number } | null, savesData: boolean): readonly CloudLink[] {
+  if (!embedding) return []
+  const { url, rows } = embedding
+  if (rows <= SAMPLE_POINTS) return [{ href: url }]
+  if (savesData) return [{ href: sampleUrl(url) }]
+  return [
+    { href: url, media: LARGE_SCREENS },
+    { href: sampleUrl(url), media: SMALL_SCREENS },
+  ]
 }
 
 /** The view of a page that does not name one: the room's own screen for who holds the presenter's hands, else the audience's. */
@@ -42,7 +61,8 @@ export function needsEmbedding(view: View, scene: string | undefined, deckScene:
 /** `index.html` with what this page needs in its head. Pure: what is not known at its time is fetched by the script. */
 export function renderPage(html: string, { boot, fetches, scatter, embedding, scatterFirst }: Head): string {
   const link = (kind: string) => (href: string) => `<link ${kind} href="${attribute(href)}">`
-  const cloud = embedding ? [embedding] : []
+  const cloud = (kind: string) =>
+    embedding.map(({ href, media }) => link(media ? `${kind} media="${media}"` : kind)(href))
   const links = [
     ...fetches.map(link('rel="preload" as="fetch" crossorigin')),
     ...scatter.styles.map(link('rel="stylesheet" crossorigin')),
@@ -50,10 +70,10 @@ export function renderPage(html: string, { boot, fetches, scatter, embedding, sc
   // A browser keeps six connections to a server: what is for later stands behind the page's own script, and is not compiled.
   const later: string[] = []
   if (scatterFirst) {
-    links.push(...cloud.map(link('rel="preload" as="fetch" crossorigin')))
+    links.push(...cloud('rel="preload" as="fetch" crossorigin'))
     links.push(...scatter.modules.map(link('rel="modulepreload" crossorigin')))
   } else {
-    later.push(...cloud.map(link('rel="preload" as="fetch" crossorigin fetchpriority="low"')))
+    later.push(...cloud('rel="preload" as="fetch" crossorigin fetchpriority="low"'))
     later.push(...scatter.modules.map(link('rel="preload" as="script" crossorigin fetchpriority="low"')))
   }
   // `<` escaped, no `</script>` and no `<!--` in a title can end the block.

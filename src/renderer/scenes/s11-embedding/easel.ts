@@ -66,7 +66,8 @@ export function createEasel({ host, painter: first, memory, most = Infinity }: E
   let scenery: Scenery | null = null
   let projection: Projection | null = null
   let marks: Marks = { live: [], hover: null }
-  let stale: 'nothing' | 'marks' | 'points' = 'nothing'
+  /** What has to be painted anew; only of a movement, other frames have work of their own, is the time taken. */
+  let stale: 'nothing' | 'marks' | 'points' | 'camera' = 'nothing'
   let pace = startPace(painter.opening)
   let drawn = 0
   let whole: { readonly points: number; readonly goOn: (ms: number) => boolean } | null = null
@@ -95,7 +96,7 @@ export function createEasel({ host, painter: first, memory, most = Infinity }: E
     host.dataset.drawn = String(points)
   }
   const inTime = (shown: Scenery, motion: 'gesture' | 'drift') =>
-    Math.min(pointsFor(pace, shown.cloud.length, motion), there(shown))
+    Math.min(pointsFor(pace, shown.cloud.capacity, motion), there(shown))
 
   /** Paints some more of what was left out; the canvas shows it when it is whole. */
   const goOn = (shown: Scenery, view: Projection) => {
@@ -110,7 +111,7 @@ export function createEasel({ host, painter: first, memory, most = Infinity }: E
     if (last.measured) return
     last.measured = true
     const frameMs = now - last.at
-    const frame = { drawn, total: shown.cloud.length, paintMs: last.cost }
+    const frame = { drawn, total: shown.cloud.capacity, paintMs: last.cost, waits: painter.waits }
     pace = paced(pace, { ...frame, frameMs: frameMs < LONGEST_FRAME_MS ? frameMs : null })
   }
 
@@ -122,9 +123,10 @@ export function createEasel({ host, painter: first, memory, most = Infinity }: E
     const drifts = scenery.drifts && !memory.camera.touched
     if (drifts && now - born >= REST_MS && sincePaint * PAINT_SHARE >= last.cost) {
       memory.camera = drifted(memory.camera, Math.min(sincePaint / 1000, MAX_STEP_S))
-      stale = 'points'
+      stale = 'camera'
     }
-    if (stale === 'points') paint(inTime(scenery, drifts ? 'drift' : 'gesture'), now)
+    const motion = drifts ? 'drift' : 'gesture'
+    if (stale === 'points' || stale === 'camera') paint(inTime(scenery, motion), stale === 'camera' ? now : null)
     else if (stale === 'marks' && projection) overlay.draw(marks, projection, scenery)
     if (stale === 'marks') stale = 'nothing'
     if (drawn < there(scenery) && projection && now - last.at >= SETTLE_MS) goOn(scenery, projection)
@@ -133,8 +135,8 @@ export function createEasel({ host, painter: first, memory, most = Infinity }: E
   const ask = () => {
     if (request === 0) request = requestAnimationFrame(frame)
   }
-  const soon = (what: 'marks' | 'points') => {
-    if (stale !== 'points') stale = what
+  const soon = (what: 'marks' | 'points' | 'camera') => {
+    if (what === 'points' || stale === 'nothing' || stale === 'marks') stale = what
     ask()
   }
   // Who reads the canvas asks for it first: a GPU's is empty again after the task that painted it.
@@ -158,7 +160,7 @@ export function createEasel({ host, painter: first, memory, most = Infinity }: E
     move(change) {
       if (!projection) return
       memory.camera = change(memory.camera, projection)
-      soon('points')
+      soon('camera')
     },
     projection: () => projection,
     use(next) {

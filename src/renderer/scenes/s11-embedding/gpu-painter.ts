@@ -56,6 +56,7 @@ async function build(canvas: HTMLCanvasElement, discard: () => void): Promise<Pa
   return {
     canvas,
     opening: 1_500_000,
+    waits: false,
     draw,
     begin: (view, points) => () => {
       draw(view, points)

@@ -24,12 +24,17 @@ export interface PacedFrame {
   readonly paintMs: number
   /** From this frame to the next one that the browser offered, in milliseconds; null where that says nothing. */
   readonly frameMs: number | null
+  /** False where painting goes on elsewhere after it was called, as on a GPU: only the frame as a whole tells. */
+  readonly waits: boolean
 }
 
 /** Of the page's thread, in a frame: less than a 60th of a second, the rest is for everybody else. */
 const PAINT_MS = 14
 /** A frame in all: below a 30th of a second with some room. */
 const FRAME_MS = 28
+
+/** A long frame of which painting took less than this is somebody else's: fewer points would not mend it. */
+const BLAME = 0.25
 
 const LOW = 0.7
 const AIM = 0.9
@@ -58,9 +63,10 @@ export function pointsFor({ points, whole }: Pace, total: number, motion: keyof 
   return points >= total * (whole ? downTo : from) ? total : Math.floor(points)
 }
 
-export function paced(pace: Pace, { drawn, total, paintMs, frameMs }: PacedFrame): Pace {
+export function paced(pace: Pace, frame: PacedFrame): Pace {
+  const { drawn, total } = frame
   const whole = drawn >= total
-  const loads = [...pace.loads, Math.max(paintMs / PAINT_MS, (frameMs ?? 0) / FRAME_MS)]
+  const loads = [...pace.loads, loadOf(frame)]
   const urgent = loads.length >= FEWEST_FRAMES && loads.every((load) => load > FAR_TOO_HIGH)
   if (loads.length < FRAMES && !urgent) return { ...pace, loads, whole }
   const load = Math.max(median(loads), 0.01)
@@ -76,6 +82,12 @@ export function paced(pace: Pace, { drawn, total, paintMs, frameMs }: PacedFrame
   if (more >= drawn + 1) return { ...decided, points: bounded(more) }
   if (pace.held + 1 < PATIENCE) return { ...decided, held: pace.held + 1 }
   return { ...decided, held: 0, ceiling: Math.min(pace.ceiling * RELAXED, BOUNDS.most) }
+}
+
+function loadOf({ paintMs, frameMs, waits }: PacedFrame): number {
+  const paint = paintMs / PAINT_MS
+  if (frameMs === null || (waits && paintMs < frameMs * BLAME)) return paint
+  return Math.max(paint, frameMs / FRAME_MS)
 }
 
 function bounded(points: number): number {

@@ -14,6 +14,8 @@ export interface Painter {
   readonly canvas: HTMLCanvasElement
   /** Points that a slow machine paints in a frame, as long as nothing was measured. */
   readonly opening: number
+  /** True where a picture is painted when `draw` returns, and not only begun elsewhere. */
+  readonly waits: boolean
   /** Paints the first `points` now, in the projection's size; the canvas holds the picture when it returns. */
   draw(view: View, points: number): void
   /**

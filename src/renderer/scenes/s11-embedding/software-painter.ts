@@ -36,6 +36,7 @@ export function createSoftwarePainter(): Painter {
   return {
     canvas,
     opening: 150_000,
+    waits: true,
     draw(view, points) {
       const fresh = cleared(view)
       for (const span of spans(view, points)) paint(fresh, view, span)

@@ -6,7 +6,14 @@ import { painterChoice, startTakeover, type TakeoverDeps } from './takeover'
 
 function painter(name: string, disposed: string[] = []): Painter {
   const canvas = { id: name } as HTMLCanvasElement
-  return { canvas, opening: 1, draw: () => {}, begin: () => () => true, dispose: () => disposed.push(name) }
+  return {
+    canvas,
+    opening: 1,
+    waits: true,
+    draw: () => {},
+    begin: () => () => true,
+    dispose: () => disposed.push(name),
+  }
 }
 
 function setUp(patch: Partial<TakeoverDeps> = {}) {

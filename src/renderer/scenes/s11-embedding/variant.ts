@@ -1,5 +1,5 @@
 import type { Dispose } from '../../../shared/dispose'
-import { SAMPLE_SCREENS } from '../../../shared/embedding-sample'
+import { SMALL_SCREENS } from '../../../shared/embedding-sample'
 
 /** How much of an embedding a page fetches. */
 export type Variant = 'all' | 'sample'
@@ -10,12 +10,12 @@ export type Variant = 'all' | 'sample'
  */
 export function variantHere(page: Window = window): Variant {
   if (page.lectern) return 'all'
-  return page.matchMedia(SAMPLE_SCREENS).matches || savesData(page.navigator) ? 'sample' : 'all'
+  return page.matchMedia(SMALL_SCREENS).matches || savesData(page.navigator) ? 'sample' : 'all'
 }
 
 /** Calls when the screen has become small, or large: a tablet that is turned. */
 export function watchVariant(changed: () => void): Dispose {
-  const media = window.matchMedia(SAMPLE_SCREENS)
+  const media = window.matchMedia(SMALL_SCREENS)
   media.addEventListener('change', changed)
   return () => media.removeEventListener('change', changed)
 }
