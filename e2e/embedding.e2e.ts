@@ -17,7 +17,9 @@ test('[SCATTER-19] the first batch is on the first frame, and what comes later r
   lectern,
 }) => {
   const network = await heldBack(lectern.port, 600_000)
-  const { page, errors } = await open(`${network.url}/?scene=11`)
+  const { page, errors } = await open('about:blank')
+  // Not until it is loaded: what the head asks for is a part of that.
+  await page.goto(`${network.url}/?scene=11`, { waitUntil: 'commit' })
   await expect(sceneRoot(page, 11)).toHaveAttribute('data-count', '150000')
   expect(await drawn(page)()).toBe(16_384)
   expect(network.waiting()).toBe(true)

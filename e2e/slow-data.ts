@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, get } from 'node:http'
 import { connect } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 /** A server in front of another that passes on the beginning of an embedding, and keeps the rest back. */
 export interface HeldBack {
@@ -21,7 +22,7 @@ export async function heldBack(port: number, bytes: number): Promise<HeldBack> {
   })
   const server = createServer((request, response) => {
     const { headers, method, url: path } = request
-    get({ port, path, method, headers: { ...headers, host: `127.0.0.1:${port}` } }, async (answer) => {
+    get({ port, path, method, headers }, async (answer) => {
       response.writeHead(answer.statusCode ?? 500, answer.headers)
       if (!path?.startsWith('/data/')) return void answer.pipe(response)
       let passed = 0
@@ -37,20 +38,17 @@ export async function heldBack(port: number, bytes: number): Promise<HeldBack> {
       response.end()
     })
   })
+  const sockets = new Set<Duplex>()
   server.on('upgrade', (request, near) => {
+    sockets.add(near)
     const far = connect(port, '127.0.0.1', () => {
-      const lines = Object.entries({
-        ...request.headers,
-        host: `127.0.0.1:${port}`,
-        origin: `http://127.0.0.1:${port}`,
-      })
-      far.write(
-        `GET ${request.url} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}`).join('\r\n')}\r\n\r\n`,
-      )
+      const lines = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`)
+      far.write(`GET ${request.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`)
       near.pipe(far).pipe(near)
     })
     far.on('error', () => near.destroy())
     near.on('error', () => far.destroy())
+    near.once('close', () => far.destroy())
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -61,6 +59,7 @@ export async function heldBack(port: number, bytes: number): Promise<HeldBack> {
     waiting: () => waiting,
     release,
     async close() {
+      for (const socket of sockets) socket.destroy()
       server.closeAllConnections()
       server.close()
       await once(server, 'close')

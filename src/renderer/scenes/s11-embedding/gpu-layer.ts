@@ -47,7 +47,7 @@ export class PointsLayer extends Layer<PointsLayerProps> {
 
   override draw(): void {
     const { cloud, look, projection } = this.props.frame.view
-    const portion = portionOf(this.props.frame.points, cloud.capacity, projection)
+    const portion = portionOf(this.props.frame.points, cloud.total, projection)
     const { points, palette } = this.state
     this.upload(cloud)
     if (this.state.look !== look) {

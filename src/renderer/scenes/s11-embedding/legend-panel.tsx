@@ -25,6 +25,14 @@ export function LegendPanel({ cloud, choice, live, theme, interactive, choose }:
   const pick = (field: Field) => choose({ ...choice, field, hidden: new Set() })
   return (
     <div className={styles.panel}>
+      {cloud.capacity < cloud.total && (
+        <p className={styles.note}>
+          <strong>
+            {whole(cloud.capacity)} of {whole(cloud.total)}
+          </strong>{' '}
+          points: a fair sample, and what is counted here
+        </p>
+      )}
       <fieldset className={styles.fields} aria-label="Colour by" disabled={!interactive}>
         {fields.map((field) => (
           <button key={field} type="button" aria-pressed={field === choice.field} onClick={() => pick(field)}>
@@ -66,7 +74,6 @@ export function LegendPanel({ cloud, choice, live, theme, interactive, choose }:
 /** Which points are bright and which dim, how many of each, and how many of the test points are right. */
 function SplitPanel({ cloud, choice, live, interactive, choose }: Omit<LegendPanelProps, 'theme'>) {
   const { test, train, testRight } = splits(cloud)
-  const { capacity, total } = cloud
   const names: readonly (readonly [Split, string])[] = [
     ['both', 'all points'],
     ['test', `${short(test)} test, bright`],
@@ -89,14 +96,6 @@ function SplitPanel({ cloud, choice, live, interactive, choose }: Omit<LegendPan
             </button>
           ))}
       </div>
-      {capacity < total && (
-        <p className={styles.note}>
-          <strong>
-            {whole(capacity)} of {whole(total)}
-          </strong>{' '}
-          points: a fair sample, and what is counted here
-        </p>
-      )}
       {testRight !== null && (
         <p className={styles.note}>
           <strong>{(100 * testRight).toFixed(1)} %</strong> of the test points are in the phase that was predicted

@@ -17,7 +17,7 @@ const GROWTH = 0.65
 /** Larger ones would be seen as blots. */
 const MAX_GROWTH = 1
 
-/** `points` of `total` in a picture. What they grow by is continuous in `points`: nothing jumps when it changes. */
+/** `points` of the `total` that the embedding has. What they grow by is continuous in `points`: nothing jumps when it changes. */
 export function portionOf(points: number, total: number, { sizes }: Pick<Projection, 'sizes'>): Portion {
   if (points >= total || points <= 0) return { points, sizes, larger: 0 }
   const growth = Math.min(GROWTH * Math.log2(total / points), MAX_GROWTH) * (sizes[LEVELS >> 1] ?? 1)

@@ -64,7 +64,7 @@ export function createSoftwarePainter(): Painter {
   }
 }
 
-const spans = ({ cloud, projection }: View, points: number) => spansOf(portionOf(points, cloud.capacity, projection))
+const spans = ({ cloud, projection }: View, points: number) => spansOf(portionOf(points, cloud.total, projection))
 
 function inParts({ from, to, sizes }: Span): Span[] {
   return Array.from({ length: Math.ceil((to - from) / PART) }, (_, i) => {
