@@ -75,7 +75,7 @@ test('[PRESENTER-14] q at the presenter’s seat shows the code on the stage, an
   await shows(page, 7)
   await page.keyboard.press('q')
   await expect(stage.locator('[data-layer="code"]')).toBeVisible()
-  await expect(page.getByText('The stage shows the code')).toBeVisible()
+  await expect(page.locator('[data-preview="now"]')).toContainText('The stage shows the code: q takes it off')
   await expect(page.locator('[data-layer]')).toHaveCount(0)
   await stage.reload()
   await expect(stage.locator('[data-layer="code"]')).toBeVisible()

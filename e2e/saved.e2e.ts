@@ -51,6 +51,13 @@ test.describe('pages that were saved', () => {
     })
   }
 
+  test('[SAVED-5] a phone has all points of scene 11 from the file too', async ({ open }) => {
+    const { page, requests, errors } = await open(url('scene-11.html'), phone)
+    await expect(sceneRoot(page, 11)).toHaveAttribute('data-count', '150000')
+    expect(requests.filter((address) => !/^(?:data|blob):/.test(address))).toEqual([url('scene-11.html')])
+    expect(errors).toEqual([])
+  })
+
   test('[SAVED-6] hovering tells the values, and a phone has the page laid out anew', async ({ open }) => {
     const { page } = await open(url('scene-9.html'), desktop)
     await expect(sceneRoot(page, 9)).toBeVisible()

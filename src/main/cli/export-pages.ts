@@ -70,10 +70,12 @@ async function write(dir: string, still: Still, { talk }: Config): Promise<strin
 }
 
 async function readCode(name: 'pages' | 'embedding'): Promise<PageCode> {
-  const [script, style] = await Promise.all(
-    ['js', 'css'].map((kind) => readFile(join(savedDir, `${name}.${kind}`), 'utf8')),
-  )
-  return { script: script ?? '', style: style ?? '' }
+  const read = (kind: string) => readFile(join(savedDir, `${name}.${kind}`), 'utf8')
+  try {
+    return { script: await read('js'), style: await read('css') }
+  } catch {
+    throw new UsageError(`${savedDir}: the scripts of saved pages are not built; run "npm run build"`)
+  }
 }
 
 function say(sentence: string): void {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { headlines } from '../../renderer/scenes/headlines'
 import type { Clock } from '../../shared/clock'
+import { dateAndTime } from '../../shared/date-and-time'
 import { SAVED_INDEX, savedFile } from '../../shared/saved'
 import { sceneTitles } from '../../shared/scene-titles'
 import { topicNames, topics } from '../../shared/topics'
@@ -36,7 +37,10 @@ export function* savedFiles(still: Still, talk: TalkFile, code: SavedCode, zone?
   const scenes = talk.scenes.map(({ scene: n }) => ({ n, title: sceneTitles[n] ?? `Scene ${n}` }))
 
   const rows = scenes.map((scene) => ({ ...scene, headline: says.get(scene.n) ?? null }))
-  yield { name: SAVED_INDEX, html: indexPage({ title, theme, savedAt: dateOf(still.atMs, zone), scenes: rows }) }
+  yield {
+    name: SAVED_INDEX,
+    html: indexPage({ title, theme, savedAt: dateAndTime(still.atMs, zone), scenes: rows }, code.pages.style),
+  }
   const snapshot = replica.read('embedding_snapshot').at(-1)?.payload
   for (const { n } of scenes) {
     const own = new Set(topicNames.filter((topic) => topics[topic].scene === n))
@@ -49,11 +53,4 @@ export function* savedFiles(still: Still, talk: TalkFile, code: SavedCode, zone?
     }
     yield { name: savedFile(n), html: scenePage(contents, n === POINTS_SCENE ? code.embedding : code.pages) }
   }
-}
-
-function dateOf(ms: number, timeZone?: string): string {
-  return new Date(ms).toLocaleString('en-GB', {
-    ...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' },
-    timeZone,
-  })
 }

@@ -17,6 +17,7 @@ it('[PRESENTER-2] what hides the scene from the room is said in plain words', ()
   const open = { curtain: null, frozen: false, overview: false }
   expect(veilText(open)).toBeNull()
   expect(veilText({ ...open, frozen: true })).toMatch(/^Frozen/)
+  expect(veilText({ ...open, frozen: true, code: true })).toMatch(/the code/)
   expect(veilText({ ...open, curtain: 'black', frozen: true })).toBe('The room sees black, and is frozen')
   expect(veilText({ ...open, overview: true })).toMatch(/overview/)
 })

@@ -1,7 +1,7 @@
+import { dateAndTime } from '../../shared/date-and-time'
 import type { Scene } from '../scenes/scene'
 import type { Freshness } from '../store/freshness'
 import { useDashboard } from '../store/use-dashboard'
-import { dateAndTime } from '../ui/format'
 import { headlineSize } from './layout'
 import styles from './scene-header.module.css'
 import { ageText, badgeText } from './wording'

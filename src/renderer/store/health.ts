@@ -1,5 +1,5 @@
+import { dateAndTime } from '../../shared/date-and-time'
 import type { Payload } from '../../shared/topics'
-import { dateAndTime } from '../ui/format'
 import type { Dashboard } from './dashboard'
 
 /** One thing of the health strip, in plain words. */

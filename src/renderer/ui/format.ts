@@ -54,11 +54,5 @@ export function ago(seconds: number): string {
   return `${Math.floor(seconds / 86_400)} days ago`
 }
 
-/** A moment as a page without a clock tells it, in the reader's own time zone: `21 Nov 2026, 14:05 UTC`. */
-export function dateAndTime(ms: number): string {
-  const day = { day: 'numeric', month: 'short', year: 'numeric' } as const
-  return new Date(ms).toLocaleString('en-GB', { ...day, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })
-}
-
 /** An identifier as a person would write it: `lateral_movement` as `lateral movement`. */
 export const words = (name: string): string => name.replaceAll('_', ' ')
