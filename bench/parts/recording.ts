@@ -10,7 +10,7 @@ import { HEAD_BYTES, openWebSocket } from '../wire/web-socket'
 const VIEWERS = 200
 const PACE_PER_S = 1_000
 const BATCH = 10
-const WINDOW_MS = 10_000
+const WINDOW_MS = 5_000
 const TOKEN = 'bench'
 
 export const recording: Part = {
@@ -39,7 +39,7 @@ export const recording: Part = {
       await record('stop')
       const busy: number[] = []
       const used: Record<'with' | 'without', number[]> = { with: [], without: [] }
-      for (let round = 0; round < (full ? 6 : 3); round++) {
+      for (let round = 0; round < (full ? 20 : 8); round++) {
         for (const which of round % 2 ? (['with', 'without'] as const) : (['without', 'with'] as const)) {
           if (which === 'with') await record('start')
           const before = cpuOf(server.pid) ?? Number.NaN

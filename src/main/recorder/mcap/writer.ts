@@ -9,8 +9,8 @@ import { zstdCompress } from './zstd'
 
 /** A chunk is closed when it holds so many bytes before compression, or spans so many milliseconds. */
 export const CHUNK_BYTES = 256 * 1024
-/** A second, less what closing and writing take: a recording that is killed lacks its last second at most. */
-export const CHUNK_MS = 800
+/** With the batches that the stream is taken in, well below a second: a recording that is killed lacks its last second at most. */
+export const CHUNK_MS = 400
 
 /** An MCAP file in the making. All is synchronous: the sink carries the bytes away. */
 export interface McapWriter {

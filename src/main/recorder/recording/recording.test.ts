@@ -60,6 +60,17 @@ describe('the file', () => {
     expect(messages).toHaveLength(501)
   })
 
+  test('[REC-10] what was published right before it is stopped is in it', async () => {
+    await using at = await stage()
+    const run = await record(at)
+    for (let n = 0; n < 6_000; n++) at.broadcaster.publish([detection(n)]) // a keyframe falls into them
+    await stopped(run)
+    const tape = await opened(run.file)
+    const { drafts } = await tape.stateAt(tape.endMs, at.retention)
+    expect(contentOf(drafts)).toEqual(contentOf(at.broadcaster.replica.since(0)))
+    await tape.close()
+  })
+
   test('[REC-2] a chunk is closed before it spans a second, and by 256 KiB', async () => {
     await using at = await stage()
     const run = await record(at)

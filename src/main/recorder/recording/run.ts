@@ -10,8 +10,8 @@ import type { TapeSubscriber, TapeSubscription } from './told'
 
 /** Bytes on their way to the disk past which nothing more is taken from the stream: its journal waits instead. */
 const PENDING_BYTES = 1024 * 1024
-/** While events keep coming, they are taken in so many milliseconds' batches. */
-const TICK_MS = 100
+/** While events keep coming, they are taken in so many milliseconds' batches: a few large ones cost less than many small ones. */
+const TICK_MS = 400
 const LOOK_MS = 1_000
 /** A recording ends by itself after a day: its index is kept in memory. */
 const LONGEST_MS = 24 * 60 * 60 * 1_000
@@ -75,7 +75,7 @@ export function runRecording({ sink, retention, clock, open, embedding }: RunOpt
   }
   const stop = once(() => {
     if (over) return
-    if (work) for (const _ of work);
+    takeRest()
     recording.end()
     void finish(
       sink.drained().then(
@@ -85,6 +85,19 @@ export function runRecording({ sink, retention, clock, open, embedding }: RunOpt
     )
   })
 
+  const finishWork = () => {
+    if (work) for (const _ of work);
+    work = null
+  }
+  /** What was published since the last batch. */
+  const takeRest = () => {
+    for (let before = -1; before !== recording.events; ) {
+      before = recording.events
+      finishWork()
+      subscription?.wake()
+    }
+    finishWork()
+  }
   const wake = () => {
     if (!over) subscription?.wake()
   }
