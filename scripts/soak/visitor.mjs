@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 const CURSOR = /"cursor":"([0-9a-f]{16}:\d+)"/
 const LAST_ID = /^id: ([0-9a-f]{16}:\d+)$/gm
 
-/** A client that only notes how far it has come. Each has connections of its own, as a browser somewhere else would. */
+/** A client that only notes how far it has come, and what was in its way. Each has connections of its own, as a browser somewhere else would. */
 export function openVisitor(url, transport, cursor) {
   const query = cursor ? `?cursor=${cursor}` : ''
   switch (transport) {
@@ -18,9 +18,11 @@ export function openVisitor(url, transport, cursor) {
 }
 
 function overWebSocket(address) {
-  const visitor = { cursor: null, close }
+  const visitor = { cursor: null, trouble: 'no answer', close }
   const socket = new WebSocket(address, { perMessageDeflate: false })
-  socket.on('error', () => {})
+  socket.on('error', ({ message }) => {
+    visitor.trouble = message
+  })
   socket.on('message', (data) => {
     visitor.cursor = CURSOR.exec(data.toString('latin1', 0, 100))?.[1] ?? visitor.cursor
   })
@@ -38,24 +40,28 @@ function overWebSocket(address) {
 
 function overEvents(address) {
   const request = get(address, { agent: false }, (answer) => {
+    visitor.trouble = `answered ${answer.statusCode}`
     answer.on('data', (chunk) => {
       for (const [, id] of chunk.toString('latin1').matchAll(LAST_ID)) visitor.cursor = id
     })
     answer.on('error', () => {})
   })
-  request.on('error', () => {})
-  const visitor = { cursor: null, close: async () => void request.destroy() }
+  request.on('error', ({ message }) => {
+    visitor.trouble = message
+  })
+  const visitor = { cursor: null, trouble: 'no answer', close: async () => void request.destroy() }
   return visitor
 }
 
 function overPolls(address, from) {
   const agent = new Agent({ keepAlive: true })
-  const visitor = { cursor: null, close: async () => void agent.destroy() }
+  const visitor = { cursor: null, trouble: 'no answer', close: async () => void agent.destroy() }
   let open = true
   const ask = () => {
     if (!open) return
     const cursor = visitor.cursor ?? from
     const request = get(`${address}?wait=5${cursor ? `&cursor=${cursor}` : ''}`, { agent }, (answer) => {
+      visitor.trouble = `answered ${answer.statusCode}`
       let text = ''
       answer.setEncoding('utf8')
       answer.on('data', (chunk) => {
@@ -67,7 +73,9 @@ function overPolls(address, from) {
         if (open) setTimeout(ask, 200)
       })
     })
-    request.on('error', () => {})
+    request.on('error', ({ message }) => {
+      visitor.trouble = message
+    })
     visitor.close = async () => {
       open = false
       request.destroy()
