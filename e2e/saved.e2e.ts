@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import { expect, firstFrame, sceneRoot, test } from './fixtures'
+import { startServer } from './server'
 
 const program = join(import.meta.dirname, '..', 'out', 'main', 'node.js')
 const desktop = { viewport: { width: 1280, height: 720 }, offline: true }
@@ -88,6 +89,38 @@ test.describe('pages that were saved', () => {
     expect(fileOf(page)).toBe('scene-13.html')
     await page.keyboard.press('o')
     await expect(page.getByRole('link')).toHaveCount(7)
+    expect(errors).toEqual([])
+  })
+
+  test('[SAVED-9] of a running server it shows what that shows now; with a wrong token or no server it is one line', async ({
+    open,
+  }) => {
+    const server = await startServer({
+      args: ['--host', '0.0.0.0', '--audience-token', 'listen', '--producer-token', 'tell'],
+    })
+    const address = `http://127.0.0.1:${server.port}`
+    const folder = join(dir, 'running')
+    try {
+      const told = await fetch(`${address}/api/publish`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: 'Bearer tell' },
+        body: JSON.stringify({ type: 'live_detection', payload: { host_id: 'host-live', label: 'exfil', score: 0.5 } }),
+      })
+      expect(told.status).toBe(200)
+      lectern(['export', '--html', folder, '--url', address, '--audience-token', 'listen'])
+      const refused = spawnSync(process.execPath, [program, 'export', '--html', folder, '--url', address])
+      expect([refused.status, String(refused.stderr)]).toEqual([
+        2,
+        expect.stringMatching(/^lectern: .*--audience-token.*\n$/),
+      ])
+    } finally {
+      await server.stop()
+    }
+    const gone = spawnSync(process.execPath, [program, 'export', '--html', folder, '--url', address])
+    expect([gone.status, String(gone.stderr)]).toEqual([2, expect.stringMatching(/no server answers there/)])
+    const { page, errors } = await open(url('scene-13.html', folder), desktop)
+    await expect(sceneRoot(page, 13)).toHaveAttribute('data-count', '1')
+    await expect(page.locator('h1')).toHaveText('No alert among 1 detection on 1 host')
     expect(errors).toEqual([])
   })
 

@@ -11,19 +11,21 @@ import { stillOfData } from '../export/still-of-data'
 import { stillOfTape } from '../export/still-of-tape'
 import { resourcesDir, savedDir } from '../paths'
 import { diskSentence } from '../recorder/recording/disk-sentence'
+import { type ListenerFlags, listenerOf } from './remote'
+import { stillOfServer } from './still-of-server'
 import { openTapeFile } from './tape-file'
 
-export interface PagesFlags {
+export interface PagesFlags extends Partial<ListenerFlags> {
   readonly html: string
   readonly data?: string
   readonly config?: string
 }
 
-/** `lectern export --html DIR`: every scene as a page of its own, with the data directory's data, or a recording's last state. */
+/** `lectern export --html DIR`: every scene as a page of its own, of a data directory, a recording's last state, or a running server. */
 export async function exportPages(file: string | undefined, flags: PagesFlags): Promise<number> {
-  const { data, config: talkFile } = flags
-  if (file !== undefined && data !== undefined) {
-    throw new UsageError(`--data ${data}: a recording has its own data; leave --data or ${file} out`)
+  const { data, url, config: talkFile } = flags
+  if ([file, data, url].filter((source) => source !== undefined).length > 1) {
+    throw new UsageError('a recording, --data and --url each have their own data: give one of them')
   }
   const config = readConfig(
     {
@@ -34,12 +36,19 @@ export async function exportPages(file: string | undefined, flags: PagesFlags): 
     process.env,
     resourcesDir,
   )
-  const still = await (file === undefined ? stillOfData(config, systemClock, silent) : stillOfFile(file, config))
+  const still = await stillOf(file, flags, config)
   for (const warning of still.warnings) say(warning)
   const dir = resolve(flags.html)
   const names = await write(dir, still, config)
   say(`${names.length - 1} scenes saved; open ${join(dir, names[0] ?? '')}`)
   return 0
+}
+
+function stillOf(file: string | undefined, flags: PagesFlags, config: Config): Promise<Still> {
+  const { url } = flags
+  if (file !== undefined) return stillOfFile(file, config)
+  if (url !== undefined) return stillOfServer(listenerOf({ ...flags, url }, process.env))
+  return stillOfData(config, systemClock, silent)
 }
 
 /** What feeders log of a file, they also tell as an alert. */

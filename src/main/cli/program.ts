@@ -57,10 +57,13 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
     .action(run(record))
   program
     .command('export [file]')
-    .description('a recording as NDJSON on standard output; with --html every scene as a page of its own')
+    .description('a recording as NDJSON on standard output; with --html every scene as a page, of its last state')
     .option('--html <dir>', 'writes pages into this directory that need no server and no network')
-    .option('--data <dir>', 'of these data instead of the sample data; with <file> the pages show its last state')
+    .option('--data <dir>', 'pages of these data (default: the sample data)')
+    .option('--url <url>', 'pages of what this running server shows')
     .option('--config <file>', 'lectern.yaml')
+    .option('--presenter-token <token>')
+    .option('--audience-token <token>')
     .action((file: string | undefined, flags: ExportFlags) => run(() => runExport(file, flags))(flags))
   program
     .command('import')

@@ -25,7 +25,7 @@ export interface RemoteStream {
   close(): void
 }
 
-const headersOf = ({ token }: RecordRemote): Record<string, string> =>
+export const headersOf = ({ token }: RecordRemote): Record<string, string> =>
   token ? { authorization: `Bearer ${token}` } : {}
 
 /** Connects, and stays connected: after a break it goes on from its cursor. @throws {UsageError} where the first try fails */
@@ -131,7 +131,7 @@ function addressOf(server: string, cursor: Cursor | null): URL {
   return url
 }
 
-function refusal({ url, token }: RecordRemote, status: number): string {
+export function refusal({ url, token }: RecordRemote, status: number): string {
   if (status === 401 && token) return `${url}: does not know this token; give the one that the server was started with`
   if (status === 401) return `${url}: needs a token; give --audience-token, or set LECTERN_AUDIENCE_TOKEN`
   return `${url}: answered with status ${status}`

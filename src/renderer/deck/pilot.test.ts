@@ -97,6 +97,16 @@ describe('the pilot', () => {
     expect(pilot.deck().scene).toBe(9)
   })
 
+  test('[PILOT-7] of what a hand drags through while a word is under way, the last place alone is said', async () => {
+    const { pilot, sent } = rig()
+    for (const brightness of [0.9, 0.8, 0.7]) {
+      pilot.run({ command: 'correction', brightness, contrast: 1, saturation: 1 })
+      expect(pilot.deck().correction?.brightness).toBe(brightness)
+    }
+    await sent[0]?.answer({ kind: 'done' })
+    expect(sent.map(({ command }) => command)).toMatchObject([{ brightness: 0.9 }, { brightness: 0.7 }])
+  })
+
   test('[PILOT-6] what waits is bounded', () => {
     const { pilot, failures } = rig()
     for (let i = 0; i < 40; i++) pilot.run({ command: 'mark', label: String(i) })
