@@ -1,6 +1,6 @@
 import type { Scene } from '../../scenes/scene'
+import { lengthText } from '../../ui/time-text'
 import type { Script } from '../notes/use-script'
-import { lengthText } from '../plan/time-text'
 import styles from './hands.module.css'
 
 export interface GoToProps {

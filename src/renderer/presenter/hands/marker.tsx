@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { Command } from '../../deck/commands'
-import { clockText } from '../plan/time-text'
+import { clockText } from '../../ui/time-text'
 import styles from './hands.module.css'
 
 /** Sets a marker in the stream, named by what was typed, else by the time of day. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { lengthText } from '../../ui/time-text'
 import { driftText, leftText, paceOf } from './plan'
-import { lengthText } from './time-text'
 
 const script = [{ scene: 7, plan: 60 }, { scene: 9, plan: 120 }, { scene: 10 }, { scene: 13, plan: 30 }]
 

@@ -1,4 +1,4 @@
-import { lengthText } from './time-text'
+import { lengthText } from '../../ui/time-text'
 
 /** A scene of the talk, and the seconds that are meant for it. */
 export interface PlannedScene {

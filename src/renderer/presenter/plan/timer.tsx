@@ -1,9 +1,9 @@
 import { type DeckTimer, elapsedS } from '../../../shared/deck'
 import type { Command } from '../../deck/commands'
 import { useDashboard } from '../../store/use-dashboard'
+import { clockText, lengthText } from '../../ui/time-text'
 import type { Script } from '../notes/use-script'
 import { driftText, leftText, paceOf } from './plan'
-import { clockText, lengthText } from './time-text'
 import styles from './timer.module.css'
 
 export interface TimerProps {

@@ -1,5 +1,5 @@
 import { bytes, whole } from '../../ui/format'
-import { lengthText } from '../plan/time-text'
+import { lengthText } from '../../ui/time-text'
 import { useTopic } from '../use-topic'
 import styles from './status.module.css'
 

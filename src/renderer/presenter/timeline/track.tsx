@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
 import { useDashboard } from '../../store/use-dashboard'
-import { lengthText } from '../plan/time-text'
+import { lengthText } from '../../ui/time-text'
 import { type Held, type Said, seekOfKey, shownPosition } from './position'
 import styles from './timeline.module.css'
 import { densityPath, drawnMarks, markText, type TimelineData } from './timeline-data'
