@@ -90,7 +90,7 @@ describe('the pace of a moving picture', () => {
   it('[SCATTER-16] it stays within its bounds, and a machine that became faster gets more after a while', () => {
     const slow = turn({ ...steady, pointsPerMs: 100 }, 1_500_000, 100)
     expect(slow.drawn.at(-1)).toBe(10_000)
-    const free = turn(steady, 1_500_000, 3_000, slow.pace)
-    expect(free.drawn.at(-1)).toBeGreaterThan(60_000)
+    const free = turn(steady, 1_500_000, 120, slow.pace)
+    expect(free.drawn.at(-1)).toBeGreaterThan(50_000)
   })
 })

@@ -42,12 +42,13 @@ const HIGH = 1.1
 /** Frames like this are not waited for. */
 const FAR_TOO_HIGH = 1.6
 const FRAMES = 4
-const FEWEST_FRAMES = 2
+const FEWEST_FRAMES = 3
 /** At most so much at once: costs are not quite proportional to points. */
 const STEP = { down: 0.25, up: 1.25 }
-/** After so many decisions a little more than the ceiling is tried. */
-const PATIENCE = 30
-const RELAXED = 1.2
+/** After so many decisions more than the ceiling is tried: soon where most of the time is left, as something else had slowed it down. */
+const PATIENCE = { tight: 30, ample: 2 }
+const AMPLE = 0.4
+const RELAXED = { tight: 1.2, ample: 1.5 }
 const BOUNDS = { least: 10_000, most: 50_000_000 }
 
 /** Parts of all points from which on, and down to which, all are drawn. What turns slowly may take longer a frame. */
@@ -80,8 +81,9 @@ export function paced(pace: Pace, frame: PacedFrame): Pace {
   if (whole) return { ...decided, points: bounded(Math.max(pace.points, fit)) }
   const more = Math.min(load < LOW ? Math.min(fit, drawn * STEP.up) : drawn, pace.ceiling)
   if (more >= drawn + 1) return { ...decided, points: bounded(more) }
-  if (pace.held + 1 < PATIENCE) return { ...decided, held: pace.held + 1 }
-  return { ...decided, held: 0, ceiling: Math.min(pace.ceiling * RELAXED, BOUNDS.most) }
+  const room = (frame.waits ? frame.paintMs / PAINT_MS : load) < AMPLE ? 'ample' : 'tight'
+  if (pace.held + 1 < PATIENCE[room]) return { ...decided, held: pace.held + 1 }
+  return { ...decided, held: 0, ceiling: Math.min(pace.ceiling * RELAXED[room], BOUNDS.most) }
 }
 
 function loadOf({ paintMs, frameMs, waits }: PacedFrame): number {
