@@ -19,7 +19,7 @@ export function readParquetColumns(bytes: Uint8Array, onRows: OnRows): Embedding
   } catch (error) {
     // A trap leaves WebAssembly's memory in an unknown state: its thread must end.
     if (error instanceof Error && error.name === 'RuntimeError') throw error
-    throw new EmbeddingError(`is cut off or no parquet file (${reason(error)})`)
+    throw new EmbeddingError(`is cut off or no parquet file${reason(error)}`)
   }
   const stream = table.toFFI()
   try {
@@ -42,7 +42,7 @@ export function readArrowColumns(bytes: Uint8Array, onRows: OnRows): EmbeddingCo
   try {
     batches = [...RecordBatchReader.from(bytes)].map(batchOf)
   } catch (error) {
-    throw new EmbeddingError(`is cut off or no Arrow stream (${reason(error)})`)
+    throw new EmbeddingError(`is cut off or no Arrow stream${reason(error)}`)
   }
   return assemble(batches, onRows)
 }
@@ -62,6 +62,8 @@ function memoryBuffer(): ArrayBuffer {
 }
 
 function reason(error: unknown): string {
+  // Where the library tripped over the bytes instead of refusing them, its words are about its own code.
+  if (error instanceof TypeError) return ''
   const text = error instanceof Error ? error.message : String(error)
-  return text.split('\n')[0]?.slice(0, 120) ?? ''
+  return ` (${text.split('\n')[0]?.slice(0, 120) ?? ''})`
 }

@@ -107,6 +107,12 @@ describe('the stream that is served', () => {
 describe('what is no embedding', () => {
   const { cluster: _cluster, ...lacking } = ownTypes
   const rows = rowsOf(20)
+  test('[FEED-PARQUET-4] an Arrow stream whose schema is broken is refused in our own words, not in those of the library’s code', () => {
+    const stream = arrow.tableToIPC(arrowOf(rows), 'stream')
+    stream.fill(0, 8, 12)
+    expect(() => readArrowColumns(stream, quiet)).toThrow(/^is cut off or no Arrow stream$/)
+  })
+
   const whole = parquetOf(arrowOf(rows))
   const big = rows.map((row) => ({ ...row, cluster: 2n ** 40n }))
   test.each([
