@@ -126,7 +126,7 @@ console.log(
   `${minutes} min: ${visits} visits, ${CLIENTS} at a time, ${read('lectern_events_total')} events, ${read('lectern_sent_events_total')} delivered, ${read('lectern_sent_dropped_total')} dropped`,
 )
 console.log(
-  `heard nothing in ${PATIENCE_MS / 1000} s: ${silent.length}, ${silent.length - unexplained.length} of them while a program stood still for want of a processor, at most ${Math.round(Math.max(...pauses.map(({ ms }) => ms)))} ms of ${LOOK_MS}`,
+  `heard nothing in ${PATIENCE_MS / 1000} s: ${silent.length}, ${silent.length - unexplained.length} of them while a program stood still for want of a processor, at most ${Math.round(Math.max(...pauses.map(({ ms }) => ms)))} ms between two looks`,
 )
 console.log(`memory that lives: ${mb(live.early)} then ${mb(live.late)}, ${percent(live.drift)}`)
 console.log(`memory that is held: ${mb(resident.early)} then ${mb(resident.late)}, ${percent(resident.drift)}`)
