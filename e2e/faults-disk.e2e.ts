@@ -38,8 +38,8 @@ test('[FAULT-10] killed at any moment, and started again: nothing that was saved
 }) => {
   test.slow()
   const stateDir = mkdtempSync(join(tmpdir(), 'lectern-kill-'))
+  let server = await startServer({ stateDir })
   try {
-    let server = await startServer({ stateDir })
     await publish(server.url, live)
     await expect.poll(async () => (await retained(server.url)).embedding_snapshot).toBe(1)
     await expect
@@ -72,6 +72,7 @@ test('[FAULT-10] killed at any moment, and started again: nothing that was saved
     await server.stop()
     expect(readdirSync(stateDir, { recursive: true }).filter((name) => String(name).endsWith('.set-aside'))).toEqual([])
   } finally {
+    await server.stop()
     rmSync(stateDir, { recursive: true, force: true })
   }
 })
