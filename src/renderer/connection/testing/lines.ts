@@ -124,12 +124,12 @@ export function memoryLines(broadcaster: Broadcaster, clock: Clock): Lines {
   const pollBody = (deliveries: readonly Delivery[]): string => {
     const answer = createPollAnswer()
     let cursor = broadcaster.head()
-    for (const delivery of deliveries) {
-      answer.take(delivery)
+    const parts = deliveries.flatMap((delivery) => {
       if (delivery.kind !== 'gap') cursor = delivery.cursor
-    }
+      return answer.take(delivery).bytes
+    })
     const about = { now: clock.now() / 1000, retention: broadcaster.retention, cursor, complete: true }
-    return answer.body(about).map(String).join('')
+    return Buffer.concat([...parts, answer.end(about)]).toString()
   }
 
   return {
