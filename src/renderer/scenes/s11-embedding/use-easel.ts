@@ -77,11 +77,14 @@ function start(host: HTMLElement, memory: Memory, interactive: boolean, point: E
   return { easel, dispose: disposeAll(undos) }
 }
 
+/** So long after the frame of the first picture its pixels are on the screen: they are drawn by other processes, which a context would keep from it. */
+const SHOWN_MS = 100
+
 /** Starts something when the browser has shown a frame: asking for a GPU costs one. */
 function afterFirstFrame(begin: () => () => void): () => void {
   let undo = () => {}
   const request = requestAnimationFrame(() => {
-    undo = systemClock.after(0, () => {
+    undo = systemClock.after(SHOWN_MS, () => {
       undo = begin()
     })
   })
