@@ -26,7 +26,8 @@ export function startDeck({
   talk,
   scene,
 }: DeckOptions): Readonly<Record<keyof typeof deckCommands, CommandRow>> {
-  const retained = () => read().read('deck').at(-1)?.payload
+  const told = () => read().read('deck').at(-1)
+  const retained = () => told()?.payload
   const say = (payload: Deck) => publish([{ type: 'deck', payload, timestamp: clock.now() / 1000, origin: 'live' }])
 
   const found = retained()
@@ -39,7 +40,8 @@ export function startDeck({
     const deck = applyToDeck(before, command, talk, clock.now() / 1000)
     if ('error' in deck) return deck
     if (deck !== before) say(deck)
-    return { done: { deck } }
+    // By the offset a hand knows which word of the stream holds what it asked for.
+    return { done: { deck, offset: told()?.offset ?? 0 } }
   }
   return {
     goto: commandRow(deckCommands.goto, run),

@@ -18,7 +18,8 @@ export type ReplayOrder =
   | { readonly action: 'loop' | 'skip_idle'; readonly on: boolean }
 
 export type Answer =
-  | { readonly kind: 'done' }
+  /** `offset` of the deck that holds what was commanded, where it was a command to the deck. */
+  | { readonly kind: 'done'; readonly offset: number | null }
   /** The server said no, in one sentence. */
   | { readonly kind: 'refused'; readonly error: string }
   /** No server answered; the command may be sent again. */
@@ -38,13 +39,17 @@ export const postCommand: SendCommand = async (command) => {
       body: JSON.stringify(command),
       signal: AbortSignal.timeout(ANSWER_MS),
     })
-    if (response.ok) return { kind: 'done' }
+    if (response.ok) return { kind: 'done', offset: offsetIn(await response.json().catch(() => null)) }
     // A proxy without its server, or a server that is ending: it will be back.
     if (response.status >= 500) return { kind: 'away' }
     return { kind: 'refused', error: errorIn(await response.json()) ?? `the server answered ${response.status}` }
   } catch {
     return { kind: 'away' }
   }
+}
+
+function offsetIn(body: unknown): number | null {
+  return typeof body === 'object' && body !== null && 'offset' in body ? Number(body.offset) : null
 }
 
 function errorIn(body: unknown): string | null {

@@ -47,7 +47,7 @@ describe('the pilot', () => {
       expect(pilot.deck().scene).toBe(8)
       const [first] = sent
       if (eventFirst) apply(first?.command ?? { command: 'next' })
-      await first?.answer({ kind: 'done' })
+      await first?.answer({ kind: 'done', offset: null })
       if (!eventFirst) apply(first?.command ?? { command: 'next' })
       expect(seen.filter((scene) => scene !== 8)).toEqual([])
     }
@@ -58,7 +58,7 @@ describe('the pilot', () => {
     pilot.run({ command: 'next' })
     pilot.run({ command: 'curtain', value: 'black' })
     expect(sent.map(({ command }) => command.command)).toEqual(['goto'])
-    await sent[0]?.answer({ kind: 'done' })
+    await sent[0]?.answer({ kind: 'done', offset: null })
     expect(sent.map(({ command }) => command.command)).toEqual(['goto', 'curtain'])
     expect(pilot.deck()).toMatchObject({ scene: 8, curtain: 'black' })
   })
@@ -81,8 +81,8 @@ describe('the pilot', () => {
     pilot.run({ command: 'next' })
     expect(pilot.deck().scene).toBe(9)
     clock.advance(1_000)
-    await sent[1]?.answer({ kind: 'done' })
-    await sent[2]?.answer({ kind: 'done' })
+    await sent[1]?.answer({ kind: 'done', offset: null })
+    await sent[2]?.answer({ kind: 'done', offset: null })
     expect(sent.map(({ command }) => command)).toEqual([8, 8, 9].map((scene) => ({ command: 'goto', scene })))
     apply({ command: 'goto', scene: 9 })
     expect(pilot.deck().scene).toBe(9)
@@ -92,7 +92,7 @@ describe('the pilot', () => {
     const { pilot, sent, tell } = rig()
     pilot.run({ command: 'next' })
     tell(newDeck(talk, 8))
-    await sent[0]?.answer({ kind: 'done' })
+    await sent[0]?.answer({ kind: 'done', offset: null })
     tell(newDeck(talk, 9))
     expect(pilot.deck().scene).toBe(9)
   })
@@ -103,8 +103,24 @@ describe('the pilot', () => {
       pilot.run({ command: 'correction', brightness, contrast: 1, saturation: 1 })
       expect(pilot.deck().correction?.brightness).toBe(brightness)
     }
-    await sent[0]?.answer({ kind: 'done' })
+    await sent[0]?.answer({ kind: 'done', offset: null })
     expect(sent.map(({ command }) => command)).toMatchObject([{ brightness: 0.9 }, { brightness: 0.7 }])
+  })
+
+  test('[PILOT-8] an answer that overtakes the stream takes nothing back, whatever earlier word comes meanwhile', async () => {
+    const { pilot, sent, seen, apply } = rig()
+    const [black, eight] = [
+      { command: 'curtain', value: 'black' },
+      { command: 'goto', scene: 8 },
+    ] as const
+    pilot.run(black)
+    await sent[0]?.answer({ kind: 'done', offset: 1 })
+    pilot.run(eight)
+    await sent[1]?.answer({ kind: 'done', offset: 2 })
+    apply(black)
+    expect(pilot.deck()).toMatchObject({ scene: 8, curtain: 'black' })
+    apply(eight)
+    expect(seen.slice(seen.indexOf(8))).not.toContain(7)
   })
 
   test('[PILOT-6] what waits is bounded', () => {

@@ -37,7 +37,8 @@ interface Asked {
   readonly command: Command
   /** The server's last word when this was sent; undefined while it waits. */
   before?: DeckEvent | null
-  answered?: true
+  /** Offset of the deck that holds it, as the server answered; undefined until it has. */
+  answered?: number
 }
 
 /** Commands go out one after the other, so that they arrive in their order; one that met no server is sent again. */
@@ -50,8 +51,7 @@ export function createPilot({ told, send, talk, clock, now, failed }: PilotOptio
 
   const look = () => {
     const said = told()
-    // Answered, and heard from since: the server's own word holds it by now.
-    asked = asked.filter(({ answered, before }) => !answered || before?.offset === said?.offset)
+    asked = asked.filter((one) => !holds(said, one))
     const next = asked.reduce((at, { command }) => foresee(at, command), said?.payload ?? first)
     if (next === deck) return
     deck = next
@@ -65,7 +65,7 @@ export function createPilot({ told, send, talk, clock, now, failed }: PilotOptio
   }
 
   const sendNext = async () => {
-    const next = asked.find(({ answered }) => !answered)
+    const next = asked.find(({ answered }) => answered === undefined)
     sending = next !== undefined
     if (!next) return
     next.before = told()
@@ -74,7 +74,7 @@ export function createPilot({ told, send, talk, clock, now, failed }: PilotOptio
       clock.after(AGAIN_MS, () => void sendNext())
       return
     }
-    next.answered = true
+    next.answered = answer.kind === 'done' ? (answer.offset ?? 0) : 0
     if (answer.kind === 'refused') {
       asked = asked.filter((one) => one !== next)
       failed(answer.error)
@@ -89,7 +89,8 @@ export function createPilot({ told, send, talk, clock, now, failed }: PilotOptio
       const command = settled(order, deck, talk)
       // Where the deck shall be replaces where it should have been, as long as that was not said.
       asked = asked.filter((one) => one.before !== undefined || !replaces(command, one.command))
-      if (asked.filter(({ answered }) => !answered).length >= WAITING) return failed('the server does not answer')
+      if (asked.filter(({ answered }) => answered === undefined).length >= WAITING)
+        return failed('the server does not answer')
       asked.push({ command })
       look()
       if (!sending) void sendNext()
@@ -100,6 +101,14 @@ export function createPilot({ told, send, talk, clock, now, failed }: PilotOptio
       return once(() => listeners.delete(changed))
     },
   }
+}
+
+/** True where the server's own word holds what was asked by now: one of an earlier command may come after the answer. */
+function holds(said: DeckEvent | null, { before, answered }: Asked): boolean {
+  if (answered === undefined || before?.offset === said?.offset) return false
+  const at = said?.offset ?? 0
+  // Offsets that begin anew are another server's.
+  return at >= answered || at < (before?.offset ?? 0)
 }
 
 /** A step as the place it leads to: said twice, it leads nowhere else, and a second hand's step does not add to it. */
