@@ -26,6 +26,8 @@ export interface Journal {
   after(offset: number, filter: TopicFilter): Iterable<StoredEvent>
   readonly events: number
   readonly bytes: number
+  /** How many times over it was filled so far: 1.5 when one and a half times its room has passed through. */
+  readonly filled: number
 }
 
 /** `from` is the offset behind which it begins. */
@@ -33,6 +35,7 @@ export function createJournal(limits: JournalLimits, from = 0): Journal {
   let events: (StoredEvent | null)[] = []
   let first = 0 // index of the oldest event that is still remembered; the emptied slots before it are cut off in bulk
   let bytes = 0
+  let [passedEvents, passedBytes] = [0, 0]
   let floor = from // offset of the newest event that it does not remember
   /** Index of the first event after `offset`. */
   const indexAfter = (offset: number): number => {
@@ -48,6 +51,8 @@ export function createJournal(limits: JournalLimits, from = 0): Journal {
     append(event) {
       events.push(event)
       bytes += event.bytes
+      passedEvents++
+      passedBytes += event.bytes
       while (events.length - first > limits.events || bytes > limits.bytes) {
         bytes -= events[first]?.bytes ?? 0
         floor = events[first]?.offset ?? floor
@@ -71,6 +76,9 @@ export function createJournal(limits: JournalLimits, from = 0): Journal {
     },
     get bytes() {
       return bytes
+    },
+    get filled() {
+      return Math.max(passedEvents / limits.events, passedBytes / limits.bytes)
     },
   }
 }

@@ -90,6 +90,15 @@ describe('pace', () => {
     expect(news()).toBe(1)
   })
 
+  it('[PACE-12] a burst that comes faster than the ticks runs past nobody who reads along', () => {
+    const { broadcaster, join } = room()
+    const { client } = join(100)
+    for (let body = 0; body < 40; body++)
+      broadcaster.publish(Array.from({ length: 10 }, (_, i) => marker(`${body}.${i}`)))
+    expect(client.dropped).toBe(0)
+    expect(client.delivered).toBeGreaterThan(400 - 50)
+  })
+
   it('[PACE-5] deck is told at once, whatever the tick, and ahead of the backlog', () => {
     const { clock, broadcaster, join } = room()
     const { news, client } = join(100)
