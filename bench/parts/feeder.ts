@@ -10,6 +10,7 @@ import { dataDir } from '../../e2e/data'
 import { createReader } from '../../src/main/feeders/parquet/reader'
 import { systemClock } from '../../src/shared/clock'
 import { bigParquet, columns, sortedParquet } from '../feeder/big-parquet'
+import { type DuckDb, openDuckDb } from '../feeder/duck-db'
 import { loopDelays } from '../feeder/loop-delays'
 import { type Part, type Row, row } from '../part'
 import { median } from '../stats'
@@ -19,25 +20,26 @@ const sample = join(root, 'resources', 'data', 'knn_v1.parquet')
 
 export const feeder: Part = {
   name: 'feeder',
-  what: 'from a parquet file to Arrow that can be served, beside bare parquet-wasm to an Arrow table and hyparquet to columns; the event loop meanwhile',
+  what: 'from a parquet file to Arrow that can be served, beside bare parquet-wasm to an Arrow table, hyparquet to columns and, where it is installed, DuckDB to columns; the event loop meanwhile',
   async run({ full, note }) {
     const dir = mkdtempSync(join(tmpdir(), 'lectern-bench-'))
     const big = join(dir, 'big.parquet')
     writeFileSync(big, bigParquet(readFileSync(sample), 10))
     const sorted = join(dir, 'sorted.parquet')
     writeFileSync(sorted, sortedParquet(readFileSync(sample)))
+    const duckDb = await openDuckDb()
     const rows = [
-      ...(await compare(sample, '150,000 rows', full ? 15 : 9)),
-      ...(await compare(sorted, '150,000 rows, sorted by cluster', full ? 15 : 9)),
-      ...(await compare(big, '1,500,000 rows', full ? 5 : 3)),
+      ...(await compare(duckDb, sample, '150,000 rows', full ? 15 : 9)),
+      ...(await compare(duckDb, sorted, '150,000 rows, sorted by cluster', full ? 15 : 9)),
+      ...(await compare(duckDb, big, '1,500,000 rows', full ? 5 : 3)),
       ...(await eventLoop(note)),
     ]
-    return [...rows, row({ figure: 'DuckDB', value: null, unit: 'ms', remark: 'not measured: not installed' })]
+    return duckDb ? rows : [...rows, row({ figure: 'DuckDB', value: null, unit: 'ms', remark: 'not installed' })]
   },
 }
 
 /** Everybody in turn, every round: what else this machine does meets all of them. */
-async function compare(file: string, figure: string, rounds: number): Promise<Row[]> {
+async function compare(duckDb: DuckDb | null, file: string, figure: string, rounds: number): Promise<Row[]> {
   const reader = createReader(() => new Worker(join(root, 'out', 'main', 'parquet-worker.js')), systemClock)
   await isLoaded
   const compressors = { ZSTD: (input: Uint8Array, bytes: number) => decompress(input, bytes) }
@@ -52,10 +54,11 @@ async function compare(file: string, figure: string, rounds: number): Promise<Ro
     async hyparquet() {
       await parquetRead({ file: await asyncBufferFromFile(file), columns, compressors, onChunk: () => {} })
     },
+    duckDb: async () => duckDb?.read(file, columns),
   }
-  const times = { ours: [] as number[], wasm: [] as number[], hyparquet: [] as number[] }
+  const times = { ours: [] as number[], wasm: [] as number[], hyparquet: [] as number[], duckDb: [] as number[] }
   for (let round = 0; round <= rounds; round++) {
-    for (const name of ['ours', 'wasm', 'hyparquet'] as const) {
+    for (const name of ['ours', 'wasm', 'hyparquet', 'duckDb'] as const) {
       const begun = performance.now()
       await contestants[name]()
       // The first round compiles and warms.
@@ -70,6 +73,7 @@ async function compare(file: string, figure: string, rounds: number): Promise<Ro
       goal: { of: 'ratio', atMost: 1.5 },
     }),
     row({ figure, value, unit: 'ms', peer: { name: 'hyparquet', value: median(times.hyparquet) } }),
+    ...(duckDb ? [row({ figure, value, unit: 'ms', peer: { name: 'DuckDB', value: median(times.duckDb) } })] : []),
   ]
 }
 

@@ -1,22 +1,29 @@
 import { join } from 'node:path'
 import { createServer } from 'vite'
 import { launchBrowser } from '../../e2e/browser'
+import { installed } from '../installed'
 import { type Part, type Row, row } from '../part'
 import type { Turning } from '../scatter/turning'
 
 declare global {
   interface Window {
-    runScatterBench?: (points: number, rounds: number, peers: boolean) => Promise<Record<string, number>>
+    runScatterBench?: (
+      points: number,
+      rounds: number,
+      peers: boolean,
+      three: string | null,
+    ) => Promise<Record<string, number>>
     runTurningBench?: (points: number, ms: number) => Promise<Turning>
   }
 }
 
 const raw = 'raw WebGL2 points'
 const layer = "deck.gl's PointCloudLayer"
+const threePoints = 'three.js Points'
 
 export const scatter: Part = {
   name: 'scatter',
-  what: 'ms a frame of both painters at 1280x720, beside raw WebGL2 points and deck.gl’s PointCloudLayer, in one browser and in turn; and 1,500,000 points turned as by a hand',
+  what: 'ms a frame of both painters at 1280x720, beside raw WebGL2 points, three.js where it is installed, and deck.gl’s PointCloudLayer, in one browser and in turn; and 1,500,000 points turned as by a hand',
   async run({ full }) {
     const vite = await createServer({
       configFile: false,
@@ -44,10 +51,10 @@ export const scatter: Part = {
     }
     const measure = async (points: number, rounds: number, peers: boolean) => {
       const page = await open()
-      const times = await page.evaluate(([n, r, p]) => window.runScatterBench?.(n, r, p), [
-        points,
-        rounds,
-        peers,
+      const three = installed('three')
+      const times = await page.evaluate(([n, r, p, t]) => window.runScatterBench?.(n, r, p, t), [
+        ...([points, rounds, peers] as const),
+        three && `/@fs${three}`,
       ] as const)
       await page.close()
       return times ?? {}
@@ -87,7 +94,9 @@ function rowsOf(points: number, times: Readonly<Record<string, number>>): Row[] 
       ...(atMost === null ? {} : { goal: { of: 'ratio', atMost } }),
     })
   const against = [compare('software painter', raw, 0.5), compare('GPU painter', raw, 2)]
-  return layer in times
-    ? [...against, compare('software painter', layer, 0.1), compare('GPU painter', layer, 0.1)]
-    : against
+  for (const name of ['software painter', 'GPU painter']) {
+    if (threePoints in times) against.push(compare(name, threePoints, null))
+    if (layer in times) against.push(compare(name, layer, 0.1))
+  }
+  return against
 }

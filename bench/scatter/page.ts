@@ -5,6 +5,7 @@ import { type Contestant, newHost, type Task, waitForPixels } from './contestant
 import { pointCloudLayer } from './point-cloud-layer'
 import { rawWebgl } from './raw-webgl'
 import { newTask } from './task'
+import { threePoints } from './three-points'
 import { turning } from './turning'
 
 function ours(name: string, painter: Painter, { cloud, look, view }: Task): Contestant {
@@ -18,8 +19,13 @@ function ours(name: string, painter: Painter, { cloud, look, view }: Task): Cont
   }
 }
 
-/** Milliseconds a frame, per contestant: the median over rounds in which everyone paints in turn. */
-async function run(points: number, rounds: number, slowPeers: boolean): Promise<Record<string, number>> {
+/** Milliseconds a frame, per contestant: the median over rounds in which everyone paints in turn. `three` is where three.js is served; null without it. */
+async function run(
+  points: number,
+  rounds: number,
+  slowPeers: boolean,
+  three: string | null,
+): Promise<Record<string, number>> {
   const task = newTask(points)
   const software = createSoftwarePainter()
   newHost().append(software.canvas)
@@ -27,6 +33,7 @@ async function run(points: number, rounds: number, slowPeers: boolean): Promise<
     ours('software painter', software, task),
     ours('GPU painter', await createGpuPainter(newHost(), () => {}), task),
     rawWebgl(task),
+    ...(three ? [await threePoints(task, three)] : []),
     ...(slowPeers ? [await pointCloudLayer(task)] : []),
   ]
   const times = new Map(contestants.map(({ name }) => [name, [] as number[]]))
