@@ -42,7 +42,7 @@ test('[FRAME-2] the first paint comes at most 3 times as late as a rectangle aft
     await firstFrame(warm.page)
     const bytes = firstFrameBytes(warm.requests)
     await warm.context.close()
-    for (let run = 0; run < 7; run++) {
+    for (let run = 0; run < 5; run++) {
       const mine = await open(`${server.url}/?scene=${scene}`)
       own.push((await firstFrame(mine.page)).paintedAt)
       await mine.context.close()

@@ -19,15 +19,16 @@ for (const theme of ['dark', 'light'] as const) {
     writeFileSync(config, `theme: ${theme}\n`)
     const server = await startServer({ command: 'present', args: ['--config', config] })
     try {
-      for (const [screen, options] of Object.entries(screens)) {
-        for (const scene of [13, 7, 8, 9, 10, 11, 12]) {
+      const picture = async ([screen, options]: [string, (typeof screens)[keyof typeof screens]]) => {
+        // The last by now has some detections to show.
+        for (const scene of [7, 8, 9, 10, 11, 12, 13]) {
           const view = screen === 'phone' ? 'audience' : 'stage'
           const { page, context, errors } = await open(`${server.url}/?scene=${scene}&view=${view}`, options)
           await firstFrame(page)
           if (scene === 13) {
             await expect
               .poll(async () => Number(await sceneRoot(page, 13).getAttribute('data-count')), { timeout: 30_000 })
-              .toBeGreaterThan(60)
+              .toBeGreaterThan(24)
           }
           await page.screenshot({ path: join(artifacts, `${theme}-${screen}-${scene}.png`) })
           const overflow = await page.evaluate(() => ({
@@ -40,6 +41,7 @@ for (const theme of ['dark', 'light'] as const) {
           await context.close()
         }
       }
+      await Promise.all(Object.entries(screens).map(picture))
     } finally {
       await server.stop()
     }
