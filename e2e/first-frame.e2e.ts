@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { expect, firstFrame, test } from './fixtures'
 import { firstFrameBytes, floorPage } from './floor'
 import { type RunningServer, startServer } from './server'
@@ -61,4 +62,19 @@ test('[FRAME-2] the first paint comes at most 3 times as late as a rectangle aft
     )
     expect(ratio).toBeLessThanOrEqual(3)
   }
+})
+
+test('[FRAME-3] the scripts of a first load are at most 200 kB gzipped, and set up no payload’s schema', async ({
+  request,
+}) => {
+  const page = await (await request.get(`${server.url}/?scene=9`)).text()
+  const scripts = page.match(
+    /(?<=(?:<script type="module"|<link rel="modulepreload")[^>]*(?:src|href)="\.?)\/assets\/[^"]+/g,
+  )
+  const texts = await Promise.all((scripts ?? []).map(async (path) => (await request.get(server.url + path)).text()))
+  const bytes = texts.reduce((sum, text) => sum + gzipSync(text).length, 0)
+  expect(bytes).toBeGreaterThan(50_000)
+  expect(bytes).toBeLessThanOrEqual(200_000)
+  // A word of payloads.ts.
+  expect(texts.join('')).not.toContain('has control or direction characters')
 })
