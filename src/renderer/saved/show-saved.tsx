@@ -5,6 +5,7 @@ import { parseSavedPage, savedBlocks } from '../../shared/saved'
 import { parseSnapshotBody } from '../../shared/wire'
 import type { Live } from '../connection/connection'
 import { createReplication } from '../connection/replication'
+import { fonts } from '../head-start'
 import type { Scene } from '../scenes/scene'
 import { createPreparations } from '../stage/preparations'
 import { createDashboard } from '../store/dashboard'
@@ -36,7 +37,6 @@ export function showSaved(scenes: readonly Scene[]): void {
   const clock = { ...systemClock, now: () => snapshot.message.now * 1000 }
   const store = createDashboard({ read: () => live, clock, frames: animationFrames })
   const preparations = createPreparations()
-  const fonts = document.fonts.load("16px 'Inter Variable'", 'a0').catch(() => [])
   void Promise.all([preparations.prepare(scene, live.cache), fonts]).then(() =>
     flushSync(() =>
       createRoot(container).render(
