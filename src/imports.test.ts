@@ -184,17 +184,37 @@ function home(file: string, fence: Fence): string {
   return /^renderer\/scenes\/s\d\d-[^/]+/.exec(file)?.[0] ?? fence.folder
 }
 
-function importsOf(file: string): string[] {
-  const text = readFileSync(join(root, file), 'utf8')
+const typeImport = /^(?:import|export) type (?:\{[^}]*\}|\* as \w+|\w+) from '[^']+'/gm
+
+function importsOf(file: string, which: 'all' | 'loaded' = 'all'): string[] {
+  const written = readFileSync(join(root, file), 'utf8')
+  const text = which === 'all' ? written : written.replace(typeImport, '')
   const found = [...text.matchAll(/(?:^|[\s;])(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '')
   return found.filter((name) => name !== '')
 }
 
+/** Every source that a page of `entry` loads sooner or later; what is imported as a type is not loaded. */
+function loadedBy(entry: string): Set<string> {
+  const loaded = new Set([entry])
+  for (const file of loaded) {
+    for (const name of importsOf(file, 'loaded').filter((one) => one.startsWith('.'))) {
+      const target = targetOf(file, name)
+      const found = sources.find((source) => [target, `${target}.ts`, `${target}.tsx`].includes(source))
+      if (found) loaded.add(found)
+    }
+  }
+  return loaded
+}
+
+function targetOf(file: string, name: string): string {
+  return normalize(join(dirname(file), name))
+    .replaceAll('\\', '/')
+    .replace(/\?.*$/, '')
+}
+
 function allowed(file: string, name: string, fence: Fence): boolean {
   if (name.startsWith('.')) {
-    const target = normalize(join(dirname(file), name))
-      .replaceAll('\\', '/')
-      .replace(/\?.*$/, '')
+    const target = targetOf(file, name)
     const exact = [target, `${target}.ts`, `${target}.tsx`]
     return [home(file, fence), ...fence.may].some((folder) => exact.some((path) => holds(folder, path)))
   }
@@ -220,5 +240,16 @@ describe('who may import whom', () => {
     const users = sources.filter((file) => importsOf(file).includes('electron'))
     const elsewhere = users.filter((file) => !/^(main\/electron\/|main\/index\.ts$|preload\/)/.test(file))
     expect(elsewhere).toEqual([])
+  })
+
+  test('[ARCH-3] of zod the page loads its small half alone', () => {
+    const loaded = loadedBy('renderer/main.tsx')
+    expect([...loaded]).toEqual(expect.arrayContaining(['shared/wire.ts', 'shared/surface-wire.ts']))
+    const broken = [...loaded].flatMap((file) =>
+      importsOf(file, 'loaded')
+        .filter((name) => holds('zod', name) && name !== 'zod/mini')
+        .map((name) => `${file} imports ${name}: the first script would carry it; zod/mini does what a page needs`),
+    )
+    expect(broken).toEqual([])
   })
 })

@@ -1,18 +1,19 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { type Parsed, parse } from './wire'
 
 /** Characters of one question. */
 const MAX_QUESTION = 4_000
 
-const name = z.string().min(1).max(128)
+const name = z.string().check(z.minLength(1), z.maxLength(128))
 /** Chosen by the client; a tab is one conversation. */
 const conversationId = z
   .string()
-  .min(1)
-  .max(128)
-  .regex(/^[^\p{Cc}\p{Cs}]+$/u, 'has control characters')
+  .check(z.minLength(1), z.maxLength(128), z.regex(/^[^\p{Cc}\p{Cs}]+$/u, 'has control characters'))
 /** `null` is what a client sends that has none in focus. */
-const focus = conversationId.nullish().transform((id) => id ?? null)
+const focus = z.pipe(
+  z.nullish(conversationId),
+  z.transform((id) => id ?? null),
+)
 
 export const surfaceClientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('subscribe'), surfaceId: name, conversationId: focus }),
@@ -21,16 +22,16 @@ export const surfaceClientMessage = z.discriminatedUnion('type', [
     type: z.literal('invoke'),
     surfaceId: name,
     actionId: name,
-    payload: z.unknown().optional(),
+    payload: z.optional(z.unknown()),
     conversationId: focus,
   }),
   z.object({
     type: z.literal('chat.send'),
     conversationId,
-    message: z
-      .string()
-      .max(MAX_QUESTION, `is longer than ${MAX_QUESTION} characters`)
-      .refine((text) => text.trim() !== '', 'is empty'),
+    message: z.string().check(
+      z.maxLength(MAX_QUESTION, `is longer than ${MAX_QUESTION} characters`),
+      z.refine((text) => text.trim() !== '', 'is empty'),
+    ),
   }),
   z.object({ type: z.literal('chat.subscribe'), conversationId }),
   z.object({ type: z.literal('chat.unsubscribe'), conversationId }),
@@ -44,14 +45,14 @@ export const knownField = z.discriminatedUnion('kind', [
     kind: z.literal('number'),
     label: z.string(),
     value: z.number(),
-    min: z.number().optional(),
-    max: z.number().optional(),
-    step: z.number().optional(),
-    unit: z.string().optional(),
+    min: z.optional(z.number()),
+    max: z.optional(z.number()),
+    step: z.optional(z.number()),
+    unit: z.optional(z.string()),
     action,
   }),
   z.object({ kind: z.literal('stat'), label: z.string(), value: z.string() }),
-  z.object({ kind: z.literal('progress'), label: z.string(), value: z.number().min(0).max(1) }),
+  z.object({ kind: z.literal('progress'), label: z.string(), value: z.number().check(z.minimum(0), z.maximum(1)) }),
   z.object({
     kind: z.literal('selector'),
     label: z.string(),
@@ -65,11 +66,14 @@ export const knownField = z.discriminatedUnion('kind', [
 export type Field = z.infer<typeof knownField>
 
 /** A field of a kind that this version does not know is left out. */
-const fields = z.array(z.unknown()).transform((list) =>
-  list.flatMap((item) => {
-    const field = knownField.safeParse(item)
-    return field.success ? [field.data] : []
-  }),
+const fields = z.pipe(
+  z.array(z.unknown()),
+  z.transform((list) =>
+    list.flatMap((item) => {
+      const field = knownField.safeParse(item)
+      return field.success ? [field.data] : []
+    }),
+  ),
 )
 
 /** What one warm came to. */
@@ -77,7 +81,7 @@ const warmRecord = z.object({
   /** Epoch milliseconds. */
   at: z.number(),
   outcome: z.enum(['warm', 'uncached', 'failed']),
-  cachePct: z.number().nullable(),
+  cachePct: z.nullable(z.number()),
 })
 export type WarmRecord = z.infer<typeof warmRecord>
 
@@ -87,9 +91,9 @@ const spec = z.object({
   title: z.string(),
   fields,
   /** One sentence on what stands in the way; absent where nothing does. */
-  note: z.string().optional(),
+  note: z.optional(z.string()),
   /** The last warms, oldest first. */
-  history: z.array(warmRecord).optional(),
+  history: z.optional(z.array(warmRecord)),
 })
 export type SurfaceSpec = z.infer<typeof spec>
 
@@ -107,15 +111,15 @@ export type DoneReason = z.infer<typeof doneReason>
 
 const ofTurn = z.object({ conversationId: z.string(), turnId: z.string() })
 export const turnEvent = z.discriminatedUnion('type', [
-  ofTurn.extend({ type: z.literal('turn-start'), message: z.string().optional() }),
-  ofTurn.extend({ type: z.literal('text-delta'), delta: z.string() }),
+  z.extend(ofTurn, { type: z.literal('turn-start'), message: z.optional(z.string()) }),
+  z.extend(ofTurn, { type: z.literal('text-delta'), delta: z.string() }),
   /** `scenes`: those that the answer names, in its order. */
-  ofTurn.extend({ type: z.literal('done'), reason: doneReason, scenes: z.array(z.number()).default([]) }),
-  ofTurn.extend({ type: z.literal('turn-sealed') }),
+  z.extend(ofTurn, { type: z.literal('done'), reason: doneReason, scenes: z._default(z.array(z.number()), []) }),
+  z.extend(ofTurn, { type: z.literal('turn-sealed') }),
 ])
 export type TurnEvent = z.infer<typeof turnEvent>
 
-const echoed = z.string().optional()
+const echoed = z.optional(z.string())
 export const surfaceServerMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('catalog'), catalog: z.array(catalogRow) }),
   z.object({ type: z.literal('surface'), spec, conversationId: echoed }),
@@ -127,18 +131,21 @@ export const surfaceServerMessage = z.discriminatedUnion('type', [
 export type SurfaceServerMessage = z.infer<typeof surfaceServerMessage>
 
 /** What a refused message was about, as far as it said so: a refusal goes where the client looks for it. */
-const about = z
-  .object({
-    type: z.string().catch(''),
-    surfaceId: name.nullable().catch(null),
-    conversationId: conversationId.nullable().catch(null),
-  })
-  .transform(({ type, surfaceId, conversationId: id }) => ({
-    chat: type.startsWith('chat.'),
-    surfaceId,
-    conversationId: id,
-  }))
-  .catch({ chat: false, surfaceId: null, conversationId: null })
+const about = z.catch(
+  z.pipe(
+    z.object({
+      type: z.catch(z.string(), ''),
+      surfaceId: z.catch(z.nullable(name), null),
+      conversationId: z.catch(z.nullable(conversationId), null),
+    }),
+    z.transform(({ type, surfaceId, conversationId: id }) => ({
+      chat: type.startsWith('chat.'),
+      surfaceId,
+      conversationId: id,
+    })),
+  ),
+  { chat: false, surfaceId: null, conversationId: null },
+)
 type About = z.infer<typeof about>
 
 /** Text of a client of `/surfaces` as a message; never throws. */

@@ -79,6 +79,11 @@ describe('the surface protocol', () => {
   test.each([
     ['what is not JSON', 'nonsense', { type: 'error' }],
     ['an unknown type', '{"type":"dance"}', { type: 'error' }],
+    [
+      'no surface',
+      '{"type":"subscribe"}',
+      { type: 'error', message: 'surfaceId: Invalid input: expected string, received undefined' },
+    ],
     ['an unknown surface', '{"type":"subscribe","surfaceId":"x"}', { type: 'error', surfaceId: 'x' }],
     [
       'an unknown action',

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { MAX_TABS, newTab, newTabs, type Tabs } from './tabs'
 import { MAX_TURNS } from './transcript'
 
@@ -16,13 +16,14 @@ const turn = z.object({
   ]),
 })
 
+const tab = z.object({
+  id: z.string().check(z.minLength(1), z.maxLength(128)),
+  transcript: z.array(turn).check(z.maxLength(MAX_TURNS)),
+})
 const kept = z.object({
-  tabs: z
-    .array(z.object({ id: z.string().min(1).max(128), transcript: z.array(turn).max(MAX_TURNS) }))
-    .min(1)
-    .max(MAX_TABS),
+  tabs: z.array(tab).check(z.minLength(1), z.maxLength(MAX_TABS)),
   focused: z.string(),
-  closing: z.array(z.string()).max(16),
+  closing: z.array(z.string()).check(z.maxLength(16)),
 })
 
 /** What of the conversations outlives a reload: the server keeps them, this page keeps what was said. */

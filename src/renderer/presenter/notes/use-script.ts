@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { systemClock } from '../../../shared/clock'
 import type { Dispose } from '../../../shared/dispose'
 import { useDashboard } from '../../store/use-dashboard'
 import { fetchParsed } from '../fetch-parsed'
 
 const scriptSchema = z.object({
-  scenes: z.array(z.object({ scene: z.number(), notes: z.string().optional(), plan: z.number().optional() })),
+  scenes: z.array(z.object({ scene: z.number(), notes: z.optional(z.string()), plan: z.optional(z.number()) })),
 })
 /** What the presenter alone sees of each scene. */
 export type Script = z.infer<typeof scriptSchema>['scenes']

@@ -1,18 +1,18 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { milliseconds, whole } from '../../ui/format'
 
 const source = z.object({
   state: z.string(),
-  message: z.string().optional(),
+  message: z.optional(z.string()),
   /** Epoch seconds of its newest value. */
-  updated_at: z.number().nullish(),
+  updated_at: z.nullish(z.number()),
 })
 export type SourceHealth = z.infer<typeof source>
 
 /** `GET /api/room`. */
 export const roomSchema = z.object({
   clients: z.array(z.object({ transport: z.string(), role: z.string(), count: z.number() })),
-  slowest: z.object({ transport: z.string(), role: z.string(), events: z.number(), seconds: z.number() }).nullable(),
+  slowest: z.nullable(z.object({ transport: z.string(), role: z.string(), events: z.number(), seconds: z.number() })),
   sources: z.record(z.string(), source),
 })
 export type Room = z.infer<typeof roomSchema>

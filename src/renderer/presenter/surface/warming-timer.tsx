@@ -1,11 +1,11 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { useDashboard } from '../../store/use-dashboard'
 import { ago } from '../../ui/format'
 import { countdownText } from './countdown'
 import { Stat } from './field-view'
 
 /** Epoch milliseconds by the server's clock. */
-const payloadSchema = z.object({ nextWarmAt: z.number().nullable(), lastWarmAt: z.number().nullable() })
+const payloadSchema = z.object({ nextWarmAt: z.nullable(z.number()), lastWarmAt: z.nullable(z.number()) })
 
 /** When the cache was last warmed, and when it will be. */
 export function WarmingTimer({ payload }: { readonly payload: unknown }) {

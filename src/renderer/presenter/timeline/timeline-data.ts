@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 const at = { position_s: z.number() }
 const mark = z.discriminatedUnion('kind', [
@@ -17,7 +17,7 @@ export const timelineSchema = z.object({
   density: z.array(z.number()),
   marks: z.array(mark),
   /** True where the recorder was cut off, and the recording ends before its time. */
-  cut: z.boolean().default(false),
+  cut: z._default(z.boolean(), false),
 })
 export type TimelineData = z.infer<typeof timelineSchema>
 
