@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { firstScript } from './scripts/build/first-script'
 import { savedPages } from './scripts/build/saved-pages'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
@@ -33,7 +34,7 @@ export default defineConfig({
     // The page always stands at the server's root, also for a deep link.
     base: '/',
     publicDir: false,
-    plugins: [react(), savedPages(import.meta.dirname)],
+    plugins: [react(), firstScript('head-start'), savedPages(import.meta.dirname)],
     build: {
       // Those who watch: current Chromium and Firefox, Safari 17; all of them know this.
       target: 'es2022',
@@ -44,7 +45,10 @@ export default defineConfig({
       // The page's policy allows nothing inline.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { index: at('src/renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: at('src/renderer/index.html') },
+        output: { codeSplitting: { groups: [{ name: 'head-start', test: /[\\/]renderer[\\/]head-start\.ts$/ }] } },
+      },
     },
   },
 })

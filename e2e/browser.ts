@@ -41,3 +41,23 @@ export async function launchBrowser(extra: readonly string[] = [], executablePat
   const own = executablePath === undefined ? options : { ...options, executablePath }
   return chromium.launch({ ...own, args: [...(options.args ?? []), ...extra] })
 }
+
+/** Less of the processor than this between two looks, in seconds, is a browser at rest. */
+const REST = 0.01
+
+/** Waits until the browser is done with its own start: for a new window it loads pages of its own, beside the one that is measured. */
+export async function settled(browser: Browser): Promise<void> {
+  const session = await browser.newBrowserCDPSession()
+  const used = async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0)
+  }
+  let before = 0
+  let now = await used()
+  while (now - before > REST) {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    before = now
+    now = await used()
+  }
+  await session.detach()
+}

@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test'
-import { launchBrowser } from '../../e2e/browser'
+import { launchBrowser, settled } from '../../e2e/browser'
 import { firstFrameBytes, floorPage } from '../../e2e/floor'
 import { startServer } from '../../e2e/server'
 import { coldPage, dataPainted, firstPaint } from '../browser/cold-load'
@@ -72,6 +72,7 @@ async function bytesOf(browser: Browser, url: string): Promise<string[]> {
 async function load(browser: Browser, url: string) {
   const { page, close } = await coldPage(browser)
   if (url.endsWith('&late')) await page.addInitScript(fetchAfterFirstFrame)
+  await settled(browser)
   await page.goto(url)
   const times = { painted: await dataPainted(page), firstPaint: await firstPaint(page) }
   await close()
@@ -91,6 +92,7 @@ function fetchAfterFirstFrame(): void {
 
 async function floor(browser: Browser, url: string): Promise<number> {
   const { page, close } = await coldPage(browser)
+  await settled(browser)
   await page.goto(url)
   const painted = await firstPaint(page)
   await close()

@@ -1,5 +1,5 @@
 import type { Clock } from '../shared/clock'
-import { parseSnapshotBody, type SnapshotBody } from '../shared/wire'
+import { checkSnapshotBody, type SnapshotBody } from '../shared/wire'
 import type { Page } from './boot'
 import { type Connection, createConnection } from './connection/connection'
 import { ipcTransport } from './connection/ipc'
@@ -8,7 +8,7 @@ import { sseTransport } from './connection/sse'
 import { pageSurroundings } from './connection/surroundings'
 import type { Transport } from './connection/transport'
 import { webSocketTransport } from './connection/ws'
-import { snapshotText } from './head-start'
+import { snapshot } from './head-start'
 import { shellPorts } from './shell'
 
 /** The page's connection, by the transports that its server offers. */
@@ -42,6 +42,6 @@ function transportOf(name: Page['transports'][number], page: Page, clock: Clock)
 
 /** The snapshot that the page was begun with; null where it cannot be had. Never rejects. */
 export async function firstSnapshot(): Promise<SnapshotBody | null> {
-  const parsed = parseSnapshotBody(await snapshotText())
+  const parsed = checkSnapshotBody(await snapshot())
   return 'message' in parsed ? parsed.message : null
 }

@@ -1,4 +1,4 @@
-/** What the first frame waits for, asked for before the rest of the script is set up: the first import of `main.tsx`. */
+/** What the first frame waits for, asked for and read while the page's own script is still on its way: it runs before that. */
 
 /** The face that labels are measured with. Never rejects. */
 export const fonts: Promise<unknown> = document.fonts.load("16px 'Inter Variable'", 'a0').catch(() => [])
@@ -6,12 +6,12 @@ export const fonts: Promise<unknown> = document.fonts.load("16px 'Inter Variable
 // Who has no role yet would be refused: the head does not ask for them either.
 const asked = document.querySelector('link[rel="preload"][href="/api/snapshot"]') ? request() : null
 
-/** The text of the snapshot that the page's head has asked for; empty where it cannot be had. Never rejects. */
-export const snapshotText = (): Promise<string> => (asked ?? request()).catch(() => '')
+/** The body of `/api/snapshot`, unchecked; null where it cannot be had. Never rejects. */
+export const snapshot = (): Promise<unknown> => (asked ?? request()).catch(() => null)
 
-async function request(): Promise<string> {
-  if (window.lectern) return window.lectern.snapshot()
+async function request(): Promise<unknown> {
+  if (window.lectern) return JSON.parse(await window.lectern.snapshot())
   // Bare, as the preload link asks: with any option the browser would ask twice.
   const response = await fetch('/api/snapshot')
-  return response.ok ? response.text() : ''
+  return response.ok ? response.json() : null
 }

@@ -1,4 +1,4 @@
-import './head-start' // first: what it asks for comes while the rest is set up
+import './head-start' // first: in the build it has run long before
 import '../shared/no-eval' // before any schema is made
 import './ui/base.css'
 import { systemClock } from '../shared/clock'

@@ -132,6 +132,9 @@ export const parseClientMessage = (text: string): Parsed<ClientMessage> => parse
 /** The body of `/api/snapshot`; never throws. */
 export const parseSnapshotBody = (text: string): Parsed<SnapshotBody> => parse(text, snapshotBody)
 
+/** The body of `/api/snapshot` where its JSON was read before; never throws. */
+export const checkSnapshotBody = (value: unknown): Parsed<SnapshotBody> => check(value, snapshotBody)
+
 /** The answer of a poll, as the messages that it stands for; never throws. */
 export function parsePollBody(text: string): Parsed<readonly ServerMessage[]> {
   const parsed = parse(text, pollBody)
@@ -171,6 +174,10 @@ export function parse<T>(text: string, schema: z.core.$ZodType<T>): Parsed<T> {
   } catch {
     return { error: 'not JSON' }
   }
+  return check(value, schema)
+}
+
+function check<T>(value: unknown, schema: z.core.$ZodType<T>): Parsed<T> {
   const result = z.safeParse(schema, value)
   if (result.success) return { message: result.data }
   const issue = result.error.issues[0]

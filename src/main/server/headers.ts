@@ -12,12 +12,14 @@ const contentSecurityPolicy = [
   "form-action 'self'",
 ].join('; ')
 
-/** What every answer carries. */
+/**
+ * What every answer carries. No opener policy: it makes the browser begin another process between the answer and the
+ * page, tens of milliseconds before the first frame; nobody may frame the page, and it takes no message of a window.
+ */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), fullscreen=(self)',
 }
