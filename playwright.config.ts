@@ -1,10 +1,16 @@
 import { defineConfig } from '@playwright/test'
 
+/** Tests that hold a time or a ratio of times against a limit: nothing else may run beside them. */
+const alone = /@alone/
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.e2e.ts',
-  outputDir: 'artifacts/e2e',
-  workers: 1, // first-frame figures are ratios of one run: nothing else may run beside them
+  projects: [
+    { name: 'together', grepInvert: alone, outputDir: 'artifacts/e2e/together' },
+    { name: 'alone', grep: alone, outputDir: 'artifacts/e2e/alone' },
+  ],
+  workers: 1, // of `alone`; `npm test` gives the others more
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // A build machine that others load too may miss a time limit once; what needed a second try is reported as flaky.

@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type LaunchOptions } from '@playwright/test'
 import { Launcher } from 'chrome-launcher'
+import { onPath } from './on-path'
 
-/** The first browser of this machine that can be driven: a named one, an installed one, Playwright's own, or the one from npm. */
+/**
+ * The first browser of this machine that can be driven: a named one, one without a window, an installed one, Playwright's
+ * own, or the one from npm. One with a window builds it for every context, which costs more than the page in it.
+ */
 async function launchOptions(): Promise<LaunchOptions> {
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const installed = process.env.CHROME_PATH ?? installedBrowser()
+  const installed = process.env.CHROME_PATH ?? onPath('chromium-headless-shell') ?? installedBrowser()
   if (installed) return { executablePath: installed, args }
   try {
     const own = await chromium.launch({ args })
@@ -22,11 +26,12 @@ async function launchOptions(): Promise<LaunchOptions> {
   return { executablePath: await packaged.executablePath(), args: [...args, '--headless=shell'] }
 }
 
-function installedBrowser(): string | null {
+/** A browser as people have it, with windows; undefined where none is installed. */
+export function installedBrowser(): string | undefined {
   try {
-    return Launcher.getFirstInstallation() ?? null
+    return Launcher.getFirstInstallation()
   } catch {
-    return null
+    return undefined
   }
 }
 

@@ -29,9 +29,9 @@ test('[SCATTER-19] the first batch is on the first frame, and what comes later r
   await network.close()
 })
 
-test('[SCATTER-20] a large embedding has a part of its points while it is turned, and all of them at rest', async ({
-  open,
-}) => {
+test('[SCATTER-20] a large embedding has a part of its points while it is turned, and all of them at rest', {
+  tag: '@alone',
+}, async ({ open }) => {
   test.slow()
   const data = dataDir()
   const sample = join(data.dir, 'knn_v1.parquet')

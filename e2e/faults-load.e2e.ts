@@ -35,7 +35,9 @@ test.describe('a crowd', () => {
   })
   test.afterEach(() => server.stop())
 
-  test('[FAULT-7] five hundred clients that come back at once are complete within 3 s, and none is told twice', async () => {
+  test('[FAULT-7] five hundred clients that come back at once are complete within 3 s, and none is told twice', {
+    tag: '@alone',
+  }, async () => {
     const first = Array.from({ length: 500 }, () => crowdClient(server.url, null))
     await expect.poll(() => first.filter((client) => client.completions === 1).length, { timeout: 20_000 }).toBe(500)
     expect(first.every((client) => client.resets === 1)).toBe(true)
@@ -78,7 +80,9 @@ test.describe('a crowd', () => {
     for (const client of anew) client.close()
   })
 
-  test('[FAULT-8] who reads nothing while 100,000 events pass costs at most 1 MiB, nobody else, and converges within 1 s', async () => {
+  test('[FAULT-8] who reads nothing while 100,000 events pass costs at most 1 MiB, nobody else, and converges within 1 s', {
+    tag: '@alone',
+  }, async () => {
     test.slow()
     const reader = await faultClient(server.url)
     const caughtUp = async (clients: readonly Awaited<ReturnType<typeof faultClient>>[], timeout: number) => {
@@ -136,10 +140,9 @@ test.describe('a crowd', () => {
   })
 })
 
-test('[FAULT-9] while 10,000 events come, a key is answered within 50 ms at the 95th percentile', async ({
-  open,
-  lectern,
-}) => {
+test('[FAULT-9] while 10,000 events come, a key is answered within 50 ms at the 95th percentile', {
+  tag: '@alone',
+}, async ({ open, lectern }) => {
   const { page, errors } = await open('about:blank')
   await page.addInitScript(() => {
     const delays: number[] = []

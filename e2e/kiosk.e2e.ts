@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { findBrowser } from '../src/main/kiosk/browser'
+import { onPath } from './on-path'
 import { coloursOf, pngOf } from './pixels'
 import { startServer } from './server'
-import { onPath, openDisplay } from './x-server'
+import { openDisplay } from './x-server'
 
 const artifacts = join(import.meta.dirname, '..', 'artifacts', 'pictures')
 const absent = ['Xvfb', 'openbox'].filter((program) => !onPath(program))

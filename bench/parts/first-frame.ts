@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test'
-import { launchBrowser, settled } from '../../e2e/browser'
+import { installedBrowser, launchBrowser, settled } from '../../e2e/browser'
 import { firstFrameBytes, floorPage } from '../../e2e/floor'
 import { startServer } from '../../e2e/server'
 import { coldPage, dataPainted, firstPaint } from '../browser/cold-load'
@@ -17,7 +17,7 @@ export const firstFrame: Part = {
     const server = await startServer({ args: ['--log-level', 'silent'] })
     const pages = new Map<string, string>()
     const front = await startFront({ target: server.url, pages, late: withoutFetches })
-    const browser = await launchBrowser()
+    const browser = await launchBrowser([], installedBrowser())
     const rows: Row[] = []
     try {
       for (const scene of scenes) {
