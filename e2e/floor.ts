@@ -1,7 +1,9 @@
+const preloads = (urls: readonly string[]) =>
+  urls.map((url) => `<link rel="preload" as="fetch" crossorigin href="${url}">`).join('')
+
 /** The fastest page there can be: it loads the same bytes, and paints one rectangle when they are there. */
 export function floorPage(urls: readonly string[]): string {
-  const links = urls.map((url) => `<link rel="preload" as="fetch" crossorigin href="${url}">`).join('')
-  return `<!doctype html>${links}<body><script>
+  return `<!doctype html>${preloads(urls)}<body><script>
     Promise.all(${JSON.stringify(urls)}.map((url) => fetch(url).then((answer) => answer.arrayBuffer()))).then(() => {
       const canvas = document.body.appendChild(document.createElement('canvas'))
       const pen = canvas.getContext('2d')
@@ -9,6 +11,10 @@ export function floorPage(urls: readonly string[]): string {
       pen.fillRect(0, 0, 300, 150)
     })</script>`
 }
+
+/** The same page, whose rectangle the script at `src` paints. */
+export const scriptedFloor = (urls: readonly string[], src: string) =>
+  `<!doctype html>${preloads(urls)}<body><script type="module" src="${src}"></script>`
 
 /** Of what a page asked for, the bytes that its first frame needs. */
 export function firstFrameBytes(requests: readonly string[]): string[] {

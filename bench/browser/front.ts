@@ -4,7 +4,7 @@ import { createServer, request } from 'node:http'
 /** A page of this bench's own, by its path, or a change of the server's HTML by its query. */
 export interface FrontOptions {
   readonly target: string
-  /** Pages of the bench by path. */
+  /** Pages and scripts of the bench by path. */
   readonly pages: ReadonlyMap<string, string>
   /** Applied to the page where its address ends in `&late`. */
   late(html: string): string
@@ -16,7 +16,10 @@ export async function startFront({ target, pages, late }: FrontOptions): Promise
   const server = createServer((asked, answer) => {
     const path = asked.url ?? '/'
     const own = pages.get(path)
-    if (own !== undefined) return answer.writeHead(200, { 'content-type': 'text/html' }).end(own)
+    if (own !== undefined) {
+      const type = path.endsWith('.js') ? 'text/javascript' : 'text/html'
+      return answer.writeHead(200, { 'content-type': type }).end(own)
+    }
     // The server answers only those that ask for it by its own name.
     const headers = { ...asked.headers, host, ...(asked.headers.origin === undefined ? {} : { origin: target }) }
     const change = path.endsWith('&late')

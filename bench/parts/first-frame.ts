@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import type { Browser } from '@playwright/test'
+import { build } from 'vite'
 import { installedBrowser, launchBrowser, settled } from '../../e2e/browser'
-import { firstFrameBytes, floorPage } from '../../e2e/floor'
+import { firstFrameBytes, floorPage, scriptedFloor } from '../../e2e/floor'
 import { startServer } from '../../e2e/server'
 import { coldPage, dataPainted, firstPaint } from '../browser/cold-load'
 import { startFront } from '../browser/front'
@@ -11,31 +13,35 @@ const scenes = [7, 8, 9, 10, 11, 12, 13]
 
 export const firstFrame: Part = {
   name: 'first-frame',
-  what: 'cold load to data painted, every scene, beside the same page that fetches its data after its first frame, and a floor page: one rectangle after the same bytes',
+  what: 'cold load to data painted, every scene, beside the same page that fetches its data after its first frame, and floor pages: one rectangle after the same bytes, painted by a canvas and by React',
   async run({ full, note }) {
     const rounds = full ? 20 : 7
     const server = await startServer({ args: ['--log-level', 'silent'] })
-    const pages = new Map<string, string>()
+    const pages = new Map([['/react-alone.js', await reactAlone()]])
     const front = await startFront({ target: server.url, pages, late: withoutFetches })
     const browser = await launchBrowser([], installedBrowser())
     const rows: Row[] = []
     try {
       for (const scene of scenes) {
         const url = `${front.url}/?view=stage&scene=${scene}`
-        pages.set('/floor', floorPage(await bytesOf(browser, url)))
+        const bytes = await bytesOf(browser, url)
+        pages.set('/floor', floorPage(bytes))
+        pages.set('/react-floor', scriptedFloor(bytes, '/react-alone.js'))
         const own: number[] = []
         const paints: number[] = []
         const later: number[] = []
         const floors: number[] = []
+        const reactFloors: number[] = []
         for (let round = 0; round < rounds; round++) {
           const mine = await load(browser, url)
           own.push(mine.painted)
           paints.push(mine.firstPaint)
           later.push((await load(browser, `${url}&late`)).painted)
           floors.push(await floor(browser, `${front.url}/floor`))
+          reactFloors.push(await floor(browser, `${front.url}/react-floor`))
         }
         note(
-          `scene ${scene}: ${median(own).toFixed(0)} ms, after render ${median(later).toFixed(0)} ms, floor ${median(floors).toFixed(0)} ms`,
+          `scene ${scene}: ${median(own).toFixed(0)} ms, after render ${median(later).toFixed(0)} ms, floor ${median(floors).toFixed(0)} ms, by React ${median(reactFloors).toFixed(0)} ms`,
         )
         for (const share of [0.5, 0.95]) {
           rows.push(
@@ -50,6 +56,10 @@ export const firstFrame: Part = {
             ...{ figure: `scene ${scene}, first contentful paint, p50`, value: median(paints), unit: 'ms' },
             ...{ peer: { name: 'floor', value: median(floors) }, goal: { of: 'ratio', atMost: 1.5 } },
           }),
+          row({
+            ...{ figure: `scene ${scene}, the same beside React`, value: median(paints), unit: 'ms' },
+            peer: { name: 'floor by React', value: median(reactFloors) },
+          }),
         )
       }
       return rows
@@ -59,6 +69,25 @@ export const firstFrame: Part = {
       await server.stop()
     }
   },
+}
+
+/** The script of the floor page that React paints. */
+async function reactAlone(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target: 'es2022',
+      minify: true,
+      lib: { entry: join(import.meta.dirname, '..', 'browser', 'react-alone.ts'), formats: ['es'] },
+    },
+    define: { 'process.env.NODE_ENV': '"production"' },
+  })
+  const [output] = Array.isArray(built) ? built : [built]
+  const chunk = output && 'output' in output ? output.output[0] : null
+  if (!chunk) throw new Error('React alone was not built')
+  return chunk.code
 }
 
 async function bytesOf(browser: Browser, url: string): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type { FormEvent, KeyboardEvent } from 'react'
+import { Button } from '../button'
 import styles from './chat.module.css'
 
 const MAX_QUESTION = 4_000
@@ -37,13 +38,13 @@ export function AskForm({ text, write, ask, stop, state }: AskFormProps) {
         onKeyDown={pressed}
       />
       {state === 'answering' ? (
-        <button type="button" className={styles.stop} onClick={stop}>
+        <Button tone="alert" onClick={stop}>
           Stop
-        </button>
+        </Button>
       ) : (
-        <button type="submit" disabled={state === 'away' || text.trim() === ''}>
+        <Button type="submit" disabled={state === 'away' || text.trim() === ''}>
           Ask
-        </button>
+        </Button>
       )}
     </form>
   )

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
+import { Button } from '../button'
 import styles from './chat.module.css'
 import { piecesOf } from './speaks-of'
 import { endText, isRunning, type Transcript, type Turn } from './transcript'
@@ -74,9 +75,9 @@ function Scenes({ scenes, go }: { readonly scenes: readonly number[] } & Pick<Me
     <p className={styles.scenes}>
       Show{' '}
       {scenes.map((scene) => (
-        <button key={scene} type="button" onClick={() => go(scene)}>
+        <Button key={scene} onClick={() => go(scene)}>
           Scene {scene}
-        </button>
+        </Button>
       ))}
     </p>
   )

@@ -2,6 +2,7 @@ import { type DeckTimer, elapsedS } from '../../../shared/deck'
 import type { Command } from '../../deck/commands'
 import { useDashboard } from '../../store/use-dashboard'
 import { clockText, lengthText } from '../../ui/time-text'
+import { Button } from '../button'
 import type { Script } from '../notes/use-script'
 import { driftText, leftText, paceOf } from './plan'
 import styles from './timer.module.css'
@@ -38,12 +39,8 @@ export function Timer({ timer, script, scene, command }: TimerProps) {
         </span>
       )}
       <span className={styles.buttons}>
-        <button type="button" onClick={() => order(timer.running ? 'stop' : 'start')}>
-          {timer.running ? 'Pause' : 'Start'}
-        </button>
-        <button type="button" onClick={() => order('reset')}>
-          Reset
-        </button>
+        <Button onClick={() => order(timer.running ? 'stop' : 'start')}>{timer.running ? 'Pause' : 'Start'}</Button>
+        <Button onClick={() => order('reset')}>Reset</Button>
       </span>
     </section>
   )

@@ -2,6 +2,7 @@ import { useCallback, useRef } from 'react'
 import { type Correction, correctionBounds, isNeutral, neutral } from '../../../shared/correction'
 import { correctionOf, type Deck } from '../../../shared/deck'
 import type { Command } from '../../deck/commands'
+import { Button } from '../button'
 import styles from './projector.module.css'
 import { Slider } from './slider'
 
@@ -29,9 +30,9 @@ export function Projector({ deck, command }: ProjectorProps) {
       <Slider label="Brightness" {...bounds.brightness} value={correction.brightness} changed={brightness} />
       <Slider label="Contrast" {...bounds.contrast} value={correction.contrast} changed={contrast} />
       <Slider label="Saturation" {...bounds.saturation} value={correction.saturation} changed={saturation} />
-      <button type="button" disabled={isNeutral(correction)} onClick={() => correct(neutral)}>
+      <Button disabled={isNeutral(correction)} onClick={() => correct(neutral)}>
         Reset
-      </button>
+      </Button>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react'
 import type { Command } from '../../deck/commands'
+import { Button } from '../button'
 import { useTopic } from '../use-topic'
 import { groupAlerts } from './alerts'
 import { keepOrder } from './keep-order'
@@ -33,9 +34,9 @@ export function Alerts({ command }: { readonly command: (command: Command) => vo
                     {message}
                     {times > 1 && alerts.length > 1 && <span className={styles.count}>{times} times</span>}
                   </span>
-                  <button type="button" aria-label={`Dismiss: ${message}`} onClick={() => dismiss(id)}>
+                  <Button aria-label={`Dismiss: ${message}`} onClick={() => dismiss(id)}>
                     Dismiss
-                  </button>
+                  </Button>
                 </li>
               ))}
             </ul>

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import type { Field, SurfaceSpec } from '../../../shared/surface-wire'
+import { Button } from '../button'
 import { CustomField } from './custom-field'
 import { NumberField } from './number-field'
 import { SelectorField } from './selector-field'
@@ -32,11 +33,7 @@ export function FieldView({ field, spec, invoke }: FieldViewProps) {
     case 'progress':
       return <Progress label={field.label} value={field.value} />
     case 'button':
-      return (
-        <button type="button" className={styles.button} onClick={() => invoke(field.action.actionId)}>
-          {field.label}
-        </button>
-      )
+      return <Button onClick={() => invoke(field.action.actionId)}>{field.label}</Button>
     case 'custom':
       return <CustomField rendererId={field.rendererId} payload={field.payload} />
   }

@@ -1,5 +1,6 @@
 import type { Payload } from '../../../shared/topics'
 import type { ReplayOrder } from '../../deck/commands'
+import { Button } from '../button'
 import styles from './timeline.module.css'
 
 const speeds = [0.25, 0.5, 1, 2, 4, 8, 16]
@@ -16,25 +17,16 @@ export function Transport({ status, cut, order }: TransportProps) {
   const playing = status.state === 'playing'
   return (
     <div className={styles.transport}>
-      <button type="button" className={styles.play} onClick={() => order({ action: 'toggle' })}>
+      <Button tone="accent" onClick={() => order({ action: 'toggle' })}>
         {playing ? 'Pause' : 'Play'}
-      </button>
-      <button type="button" onClick={() => order({ action: 'step', to: 'previous' })}>
-        Step back
-      </button>
-      <button type="button" onClick={() => order({ action: 'step', to: 'next' })}>
-        Step
-      </button>
-      <button type="button" onClick={() => order({ action: 'jump', to: 'previous', kind: 'scene' })}>
-        Scene before
-      </button>
-      <button type="button" onClick={() => order({ action: 'jump', to: 'next', kind: 'scene' })}>
-        Scene after
-      </button>
-      <button type="button" onClick={() => order({ action: 'jump', to: 'next', kind: 'marker' })}>
-        Next marker
-      </button>
+      </Button>
+      <Button onClick={() => order({ action: 'step', to: 'previous' })}>Step back</Button>
+      <Button onClick={() => order({ action: 'step', to: 'next' })}>Step</Button>
+      <Button onClick={() => order({ action: 'jump', to: 'previous', kind: 'scene' })}>Scene before</Button>
+      <Button onClick={() => order({ action: 'jump', to: 'next', kind: 'scene' })}>Scene after</Button>
+      <Button onClick={() => order({ action: 'jump', to: 'next', kind: 'marker' })}>Next marker</Button>
       <select
+        className={styles.speed}
         aria-label="Speed"
         value={status.speed ?? 1}
         onChange={({ target }) => order({ action: 'speed', speed: Number(target.value) })}
@@ -45,12 +37,12 @@ export function Transport({ status, cut, order }: TransportProps) {
           </option>
         ))}
       </select>
-      <button type="button" aria-pressed={loop} onClick={() => order({ action: 'loop', on: !loop })}>
+      <Button aria-pressed={loop} onClick={() => order({ action: 'loop', on: !loop })}>
         Loop
-      </button>
-      <button type="button" aria-pressed={skip_idle} onClick={() => order({ action: 'skip_idle', on: !skip_idle })}>
+      </Button>
+      <Button aria-pressed={skip_idle} onClick={() => order({ action: 'skip_idle', on: !skip_idle })}>
         Skip idle
-      </button>
+      </Button>
       <span className={styles.file}>
         {status.file}
         {cut && ' (cut off: plays up to there)'}

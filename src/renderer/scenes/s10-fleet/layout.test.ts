@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { themes } from '../../ui/palette'
-import type { Frame } from '../scene'
+import { measure, columnFrame as phone, stageFrame as stage } from '../testing/kit'
 import { readFleet } from './hit'
 import { layFleet } from './layout'
 import type { FleetView } from './select'
-
-const measure = (text: string, { size }: { size: number }) => text.length * size * 0.56
-const stage: Frame = {
-  width: 1720,
-  height: 800,
-  unit: 10.8,
-  layout: 'stage',
-  theme: themes.dark,
-  interactive: true,
-  still: true,
-}
-const phone: Frame = { ...stage, width: 358, height: 560, unit: 8, layout: 'column' }
 
 const full: FleetView = {
   hosts: Array.from({ length: 12 }, (_, i) => ({ host: `host-${i}`, count: 200 - i })),

@@ -33,8 +33,8 @@ export interface SpeedPlot {
 }
 
 /** Height of the hint in the upper left corner, and of the room above the highest mark for it and a label, in units. */
-const HINT = 3.7
-const HEADROOM = 5.5
+const HINT = 4.2
+const HEADROOM = 6
 
 export function layPlot(models: readonly ModelSpeed[], box: Box, unit: number, measure: MeasureText): SpeedPlot {
   const plotted = models.filter(isPlotted)

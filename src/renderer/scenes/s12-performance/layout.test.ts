@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { themes } from '../../ui/palette'
-import type { Frame } from '../scene'
+import { measure, stageFrame as stage } from '../testing/kit'
 import { modelAt } from './hit'
 import { layPerformance } from './layout'
 import type { ModelSpeed } from './select'
 import { radiusOf } from './size-key'
 
-const measure = (text: string, { size }: { size: number }) => text.length * size * 0.56
-const stage: Frame = {
-  width: 1720,
-  height: 800,
-  unit: 10.8,
-  layout: 'stage',
-  theme: themes.dark,
-  interactive: true,
-  still: true,
-}
 const speed = (
   model: string,
   latency: number,

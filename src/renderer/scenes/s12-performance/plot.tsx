@@ -19,7 +19,7 @@ export function Plot({ layout, frame, lit }: Props) {
     <>
       <Axes layout={layout} frame={frame} />
       <g fill={theme.muted} fontSize={1.8 * unit}>
-        <text x={field.x + 1.2 * unit} y={field.y + 3 * unit} fontSize={2.2 * unit} fill={theme.text} fontWeight={600}>
+        <text x={field.x + 1.2 * unit} y={field.y + 2.4 * unit}>
           ↖ fast and many
         </text>
         <text x={end} y={foot + 6.4 * unit} textAnchor="end">

@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { themes } from '../../ui/palette'
-import type { Frame } from '../scene'
+import { measure, columnFrame as phone, stageFrame as stage } from '../testing/kit'
 import { cellAt } from './hit'
 import { type Told, viewOf } from './lane.fixture'
 import { cellX, layLive } from './layout'
 import { labelOrder } from './legend'
 
-const measure = (text: string, { size }: { size: number }) => text.length * size * 0.56
-const stage: Frame = {
-  width: 1720,
-  height: 800,
-  unit: 10.8,
-  layout: 'stage',
-  theme: themes.dark,
-  interactive: true,
-  still: true,
-}
-const phone: Frame = { ...stage, width: 358, height: 560, unit: 8, layout: 'column' }
 const crowd = (hosts: number) => viewOf(...Array.from({ length: hosts * 3 }, (_, i): Told => [`host-${i % hosts}`, 1]))
 
 describe('the layout of live detections', () => {

@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { themes } from '../../ui/palette'
-import type { Frame } from '../scene'
+import { measure, stageFrame as stage } from '../testing/kit'
 import { type Told, viewOf } from './lane.fixture'
 import { layLive } from './layout'
 import { isSliding, nextSlides, remaining } from './slide'
 
-const measure = (text: string, { size }: { size: number }) => text.length * size * 0.56
-const stage: Frame = {
-  width: 1720,
-  height: 800,
-  unit: 10.8,
-  layout: 'stage',
-  theme: themes.dark,
-  interactive: true,
-  still: false,
-}
 const laid = (...detections: Told[]) => layLive(viewOf(...detections), stage, measure)
 const wayOf = (slides: ReturnType<typeof nextSlides>, host: string, now: number) => {
   const slide = slides.get(host)
