@@ -79,7 +79,7 @@ async function firstPaint(page: Page, url: string): Promise<number> {
   return paintedAt
 }
 
-test('[FRAME-3] the scripts of a first load are at most 200 kB gzipped, and set up no payload’s schema', async ({
+test('[FRAME-3] the scripts of a first load are at most 200 kB gzipped, set up no payload’s schema, and the first is read at once', async ({
   request,
 }) => {
   const page = await (await request.get(`${server.url}/?scene=9`)).text()
@@ -90,6 +90,9 @@ test('[FRAME-3] the scripts of a first load are at most 200 kB gzipped, and set 
   const bytes = texts.reduce((sum, text) => sum + gzipSync(text).length, 0)
   expect(bytes).toBeGreaterThan(50_000)
   expect(bytes).toBeLessThanOrEqual(200_000)
+  // It asks for the data while the others are still being read.
+  expect(texts[0]).toContain('/api/snapshot')
+  expect(texts[0]?.length).toBeLessThan(1_000)
   // A word of payloads.ts.
   expect(texts.join('')).not.toContain('has control or direction characters')
 })

@@ -7,11 +7,15 @@ export const fonts: Promise<unknown> = document.fonts.load("16px 'Inter Variable
 const asked = document.querySelector('link[rel="preload"][href="/api/snapshot"]') ? request() : null
 
 /** The body of `/api/snapshot`, unchecked; null where it cannot be had. Never rejects. */
-export const snapshot = (): Promise<unknown> => (asked ?? request()).catch(() => null)
+export const snapshot = (): Promise<unknown> => asked ?? request()
 
 async function request(): Promise<unknown> {
-  if (window.lectern) return JSON.parse(await window.lectern.snapshot())
-  // Bare, as the preload link asks: with any option the browser would ask twice.
-  const response = await fetch('/api/snapshot')
-  return response.ok ? response.json() : null
+  try {
+    if (window.lectern) return JSON.parse(await window.lectern.snapshot())
+    // Bare, as the preload link asks: with any option the browser would ask twice.
+    const response = await fetch('/api/snapshot')
+    return response.ok ? await response.json() : null
+  } catch {
+    return null // nobody waits for it yet who could be told
+  }
 }

@@ -1,6 +1,7 @@
 import type { Payload } from '../../../shared/topics'
 import type { ReplayOrder } from '../../deck/commands'
 import { Button } from '../button'
+import buttons from '../button.module.css'
 import styles from './timeline.module.css'
 
 const speeds = [0.25, 0.5, 1, 2, 4, 8, 16]
@@ -26,7 +27,7 @@ export function Transport({ status, cut, order }: TransportProps) {
       <Button onClick={() => order({ action: 'jump', to: 'next', kind: 'scene' })}>Scene after</Button>
       <Button onClick={() => order({ action: 'jump', to: 'next', kind: 'marker' })}>Next marker</Button>
       <select
-        className={styles.speed}
+        className={buttons.button}
         aria-label="Speed"
         value={status.speed ?? 1}
         onChange={({ target }) => order({ action: 'speed', speed: Number(target.value) })}
