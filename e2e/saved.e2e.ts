@@ -29,7 +29,7 @@ test.describe('pages that were saved', () => {
   })
   test.afterAll(() => rmSync(dir, { recursive: true }))
 
-  // As the sample data have them; to predictions and live detections the sample play adds its first moments.
+  // As the sample data have them; the sample play adds what it tells while they are saved.
   const counts = { 7: 4, 8: 1_440, 9: 8, 10: 12, 11: 150_000, 12: 8, 13: 120 } as const
   for (const n of [7, 8, 9, 10, 11, 12, 13] as const) {
     test(`[SAVED-5] scene ${n} opens from a file: whole in its first frame, no server, no network, no error`, async ({
@@ -38,7 +38,7 @@ test.describe('pages that were saved', () => {
       const { page, requests, errors } = await open(url(`scene-${n}.html`), desktop)
       await expect(sceneRoot(page, n)).toBeVisible()
       const { count, canvases, painted } = await firstFrame(page)
-      if (n === 8 || n === 13) expect(count).toBeGreaterThanOrEqual(counts[n])
+      if (n === 8 || n === 11 || n === 13) expect(count).toBeGreaterThanOrEqual(counts[n])
       else expect(count).toBe(counts[n])
       expect(painted).toBe(canvases)
       await expect(page.locator('[data-saved]')).toHaveText(/^saved \d+ \w+ 20\d\d, \d\d:\d\d/)
@@ -54,7 +54,7 @@ test.describe('pages that were saved', () => {
 
   test('[SAVED-5] a phone has all points of scene 11 from the file too', async ({ open }) => {
     const { page, requests, errors } = await open(url('scene-11.html'), phone)
-    await expect(sceneRoot(page, 11)).toHaveAttribute('data-count', '150000')
+    await expect(sceneRoot(page, 11)).toHaveAttribute('data-count', /^1500\d\d$/)
     expect(requests.filter((address) => !/^(?:data|blob):/.test(address))).toEqual([url('scene-11.html')])
     expect(errors).toEqual([])
   })
