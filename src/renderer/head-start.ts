@@ -1,7 +1,13 @@
 /** What the first frame waits for, asked for and read while the page's own script is still on its way: it runs before that. */
 
+const face = () => document.fonts.load("16px 'Inter Variable'", 'a0').catch(() => [])
+const early = face()
+
 /** The face that labels are measured with. Never rejects. */
-export const fonts: Promise<unknown> = document.fonts.load("16px 'Inter Variable'", 'a0').catch(() => [])
+export async function fonts(): Promise<void> {
+  // Not every browser lets a script wait for the style that names the face: what came before it asks again.
+  if ((await early).length === 0) await face()
+}
 
 // Who has no role yet would be refused: the head does not ask for them either.
 const asked = document.querySelector('link[rel="preload"][href="/api/snapshot"]') ? request() : null

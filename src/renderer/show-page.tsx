@@ -61,7 +61,7 @@ export function showPage(page: Page, clock: Clock, refused: string | null): void
   })
   const deadline = new Promise((resolve) => clock.after(FIRST_FRAME_MS, () => resolve(null)))
 
-  void Promise.race([Promise.all([first, fonts]), deadline]).then(async () => {
+  void Promise.race([Promise.all([first, fonts()]), deadline]).then(async () => {
     const View = await view
     store.flush()
     store.tick()

@@ -37,7 +37,7 @@ export function showSaved(scenes: readonly Scene[]): void {
   const clock = { ...systemClock, now: () => snapshot.message.now * 1000 }
   const store = createDashboard({ read: () => live, clock, frames: animationFrames })
   const preparations = createPreparations()
-  void Promise.all([preparations.prepare(scene, live.cache), fonts]).then(() =>
+  void Promise.all([preparations.prepare(scene, live.cache), fonts()]).then(() =>
     flushSync(() =>
       createRoot(container).render(
         <SourceContext value={{ store, views: createViews() }}>
