@@ -14,7 +14,7 @@ const contentSecurityPolicy = [
 
 /**
  * What every answer carries. No opener policy: it makes the browser begin another process between the answer and the
- * page, tens of milliseconds before the first frame; nobody may frame the page, and it takes no message of a window.
+ * page, tens of milliseconds before the first frame; nobody may frame the page, and it takes a message from no other window.
  */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
