@@ -51,7 +51,9 @@ test.describe('the command line', () => {
   })
 
   for (const command of ['serve', 'present'] as const) {
-    test(`[CLI-3] SIGTERM ends ${command} within 2 s with status 0, also with clients`, async ({ open }) => {
+    test(`[CLI-3] SIGTERM ends ${command} within 2 s with status 0, also with clients`, { tag: '@alone' }, async ({
+      open,
+    }) => {
       const server = await startServer({ command })
       await open(`${server.url}/?scene=9`)
       const start = Date.now()

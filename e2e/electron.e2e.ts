@@ -81,7 +81,7 @@ test.describe('Electron', () => {
     await close()
   })
 
-  test('[SHELL-18] a renderer that is killed is back on its scene within 2 s', async () => {
+  test('[SHELL-18] a renderer that is killed is back on its scene within 2 s', { tag: '@alone' }, async () => {
     const { app, close } = await launch(['--windowed', '--scene', '9'])
     const page = await viewOf(app, 'stage')
     await expect(page.locator('[data-scene="9"][data-ready="true"]')).toBeVisible()

@@ -19,7 +19,9 @@ test.describe('the browser kiosk on a screen with a window manager', () => {
     [1920, 1080],
     [1024, 768],
   ] as const) {
-    test(`[KIOSK-6] fills a screen of ${width}x${height} to its last pixel: no frame, no bar, no browser`, async () => {
+    test(`[KIOSK-6] fills a screen of ${width}x${height} to its last pixel: no frame, no bar, no browser`, {
+      tag: '@alone',
+    }, async () => {
       const display = await openDisplay(width, height)
       const token = ['--presenter-token', 'speak']
       const lectern = await startServer({

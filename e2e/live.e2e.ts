@@ -82,7 +82,7 @@ test.describe('a stream that goes on', () => {
     expect(errors).toEqual([])
   })
 
-  test('[OPEN-3] a file that changes is on the screen within 2 s', async ({ open }) => {
+  test('[OPEN-3] a file that changes is on the screen within 2 s', { tag: '@alone' }, async ({ open }) => {
     const { page } = await open(`${server.url}/?scene=10`)
     await firstFrame(page)
     const start = Date.now()
