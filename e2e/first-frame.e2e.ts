@@ -79,7 +79,7 @@ async function firstPaint(page: Page, url: string): Promise<number> {
   return paintedAt
 }
 
-test('[FRAME-3] the scripts of a first load are at most 200 kB gzipped, set up no payload’s schema, and the first is read at once', async ({
+test('[FRAME-3] the scripts of a first load are at most 200 kB gzipped, set up no payload’s schema, and the first is small and asks for the data', async ({
   request,
 }) => {
   const page = await (await request.get(`${server.url}/?scene=9`)).text()
