@@ -49,6 +49,8 @@ export async function launchBrowser(extra: readonly string[] = [], executablePat
 
 /** Less of the processor than this between two looks, in seconds, is a browser at rest. */
 const REST = 0.01
+/** One that is not at rest after so many looks, ten seconds, is taken as it is. */
+const LOOKS = 100
 
 /** Waits until the browser is done with its own start: for a new window it loads pages of its own, beside the one that is measured. */
 export async function settled(browser: Browser): Promise<void> {
@@ -59,7 +61,7 @@ export async function settled(browser: Browser): Promise<void> {
   }
   let before = 0
   let now = await used()
-  while (now - before > REST) {
+  for (let look = 0; look < LOOKS && now - before > REST; look++) {
     await new Promise((resolve) => setTimeout(resolve, 100))
     before = now
     now = await used()
