@@ -50,7 +50,7 @@ test('[FRAME-2] the first paint comes at most 3 times as late as a rectangle aft
       await firstPaint(warm, url)
       const body = floorPage(firstFrameBytes(requests))
       const pairs: (readonly [Page, Page])[] = []
-      for (let run = 0; run < 5; run++) pairs.push([await blank(), await blank()])
+      for (let run = 0; run < 3; run++) pairs.push([await blank(), await blank()])
       await settled(browser)
       const own: number[] = []
       const floor: number[] = []
