@@ -91,6 +91,14 @@ test.describe('a network that fails', () => {
     await bars(page, 9)
   })
 
+  test('[FAULT-12] a snapshot that never comes is not waited for: the stream fills the page', async ({ open }) => {
+    const { page, errors } = await open('about:blank')
+    await page.route('**/api/snapshot', () => {})
+    await page.goto(`${server.url}/?scene=9`, { waitUntil: 'commit' })
+    await bars(page, 8)
+    expect(errors).toEqual([])
+  })
+
   test('[FAULT-5] a hidden page gives its event stream back after 30 s, and is up to date when it is seen again', async ({
     open,
   }) => {

@@ -21,6 +21,8 @@ import { createViews } from './store/views'
 
 /** The picture waits so long for what belongs into its first frame, and then comes with what is there. */
 const FIRST_FRAME_MS = 1_500
+/** A snapshot that has not come by then is waited for no longer: the stream brings all of it too. */
+const SNAPSHOT_MS = 4_000
 
 /** Connects the page, and draws it when what belongs into its first frame is there. `refused` is why its token was not taken. */
 export function showPage(page: Page, clock: Clock, refused: string | null): void {
@@ -45,7 +47,8 @@ export function showPage(page: Page, clock: Clock, refused: string | null): void
     : null
   if (pilot) store.subscribe(pilot.heard)
 
-  const received = firstSnapshot().then((body) => {
+  const overdue = new Promise<null>((resolve) => clock.after(SNAPSHOT_MS, () => resolve(null)))
+  const received = Promise.race([firstSnapshot(), overdue]).then((body) => {
     if (body) line.begin(body)
     store.flush()
   })

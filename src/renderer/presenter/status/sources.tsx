@@ -10,18 +10,20 @@ const LISTED = 16
 export function Sources({ room }: { readonly room: Room | null }) {
   const now = useDashboard((state) => Math.floor(state.now / 1000))
   if (!room) return null
+  const listed = Object.entries(room.sources).slice(0, LISTED)
   return (
     <section>
       <h3>Sources</h3>
+      {listed.length === 0 && (
+        <p className={styles.calm}>None: what is shown comes from a recording or from producers</p>
+      )}
       <ul className={styles.rows}>
-        {Object.entries(room.sources)
-          .slice(0, LISTED)
-          .map(([name, source]) => (
-            <li key={name} data-state={source.state === 'broken' ? 'failed' : source.state}>
-              <span className={styles.name}>{name}</span>
-              <span className={styles.value}>{sourceText(source, now)}</span>
-            </li>
-          ))}
+        {listed.map(([name, source]) => (
+          <li key={name} data-state={source.state === 'broken' ? 'failed' : source.state}>
+            <span className={styles.name}>{name}</span>
+            <span className={styles.value}>{sourceText(source, now)}</span>
+          </li>
+        ))}
       </ul>
     </section>
   )
