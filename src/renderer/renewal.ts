@@ -8,10 +8,10 @@ const SPREAD_MS = 4_000
 const IDLE_MS = 5_000
 const RENEWED = 'lectern-renewed-for'
 
-/** The script of a built page: its name changes with what is in it. */
-export function scriptOf(html: string): string | null {
-  const tag = /<script\b[^>]*\btype="module"[^>]*>/.exec(html)?.[0]
-  return (tag && /\bsrc="([^"]+)"/.exec(tag)?.[1]) ?? null
+/** The scripts of a built page, a line each: their names change with what is in them and in what they load. */
+export function scriptsOf(html: string): string | null {
+  const tags = html.match(/<script\b[^>]*\btype="module"[^>]*>/g) ?? []
+  return tags.flatMap((tag) => /\bsrc="([^"]+)"/.exec(tag)?.[1] ?? []).join('\n') || null
 }
 
 /**
@@ -19,18 +19,18 @@ export function scriptOf(html: string): string | null {
  * Once for each: a server that gives what it does not have would be asked for ever.
  */
 export function watchRenewal(store: DashboardStore, clock: Clock, random: () => number): Dispose {
-  const own = scriptOf(document.documentElement.outerHTML)
+  const own = scriptsOf(document.documentElement.outerHTML)
   let known = store.getState().link.reconnects
   let touched = clock.now()
   let cancel: Dispose = () => {}
 
-  const renew = (script: string) => {
+  const renew = (scripts: string) => {
     const rest = touched + IDLE_MS - clock.now()
     if (rest > 0) {
-      cancel = clock.after(rest, () => renew(script))
+      cancel = clock.after(rest, () => renew(scripts))
       return
     }
-    sessionStorage.setItem(RENEWED, script)
+    sessionStorage.setItem(RENEWED, scripts)
     location.reload()
   }
   const look = async () => {
@@ -38,8 +38,8 @@ export function watchRenewal(store: DashboardStore, clock: Clock, random: () => 
       (answer) => (answer.ok ? answer.text() : ''),
       () => '',
     )
-    const script = scriptOf(html)
-    if (script && own && script !== own && sessionStorage.getItem(RENEWED) !== script) renew(script)
+    const scripts = scriptsOf(html)
+    if (scripts && own && scripts !== own && sessionStorage.getItem(RENEWED) !== scripts) renew(scripts)
   }
 
   const listening = new AbortController()

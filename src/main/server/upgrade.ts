@@ -9,7 +9,7 @@ export type TakeUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffe
 
 const TABLE = 'upgrades'
 
-/** Hands WebSocket upgrades of `path` to `take`; those of a path that nobody takes are refused. */
+/** Hands WebSocket upgrades of `path` to `take`; those of a path that nobody takes are refused, and so is who asks for no upgrade. */
 export function onUpgrade(app: FastifyInstance, deps: Pick<ServerDeps, 'access'>, path: string, take: TakeUpgrade) {
   if (!app.hasDecorator(TABLE)) {
     const table = new Map<string, TakeUpgrade>()
@@ -24,6 +24,12 @@ export function onUpgrade(app: FastifyInstance, deps: Pick<ServerDeps, 'access'>
     })
   }
   app.getDecorator<Map<string, TakeUpgrade>>(TABLE).set(path, take)
+  app.get(path, { config: { access: 'public' } }, (_request, reply) =>
+    reply
+      .code(426)
+      .header('upgrade', 'websocket')
+      .send({ error: `${path} is a WebSocket: ask for an upgrade to it` }),
+  )
 }
 
 /** Answers an upgrade with a plain HTTP error of one sentence. */

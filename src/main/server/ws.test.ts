@@ -107,11 +107,13 @@ it('[WS-6] pings every 20 s with the time and the cursor; a client unheard for 1
   await lively.hears({ type: 'ping', cursor: `${epoch}:${offset}` })
 })
 
-it('[WS-7] who is not let in, or asks elsewhere, is answered by HTTP', async () => {
-  const { dial } = await room()
+it('[WS-7] who is not let in, asks elsewhere, or asks for no socket, is answered by HTTP', async () => {
+  const { dial, url } = await room()
   await dial('/ws', { headers: { authorization: 'Bearer wrong' } }).ends(401)
   await dial('/ws', { origin: 'https://evil.example' }).ends(403)
   await dial('/nowhere').ends(404)
+  const plain = await fetch(`${url}/ws`)
+  expect([plain.status, await plain.json()]).toEqual([426, { error: '/ws is a WebSocket: ask for an upgrade to it' }])
 })
 
 it('[WS-8] at the end of the server sockets are closed with 1012', async () => {
