@@ -34,9 +34,13 @@ for (const theme of ['dark', 'light'] as const) {
           const overflow = await page.evaluate(() => ({
             x: document.documentElement.scrollWidth - innerWidth,
             y: document.documentElement.scrollHeight - innerHeight,
+            blank:
+              document.documentElement.scrollHeight -
+              Math.max(innerHeight, document.querySelector<HTMLElement>('[data-layout]')?.offsetHeight ?? 0),
           }))
           expect(overflow.x, `scene ${scene} scrolls sideways on a ${screen}`).toBeLessThanOrEqual(0)
           if (screen === 'stage') expect(overflow.y, `scene ${scene} scrolls on the stage`).toBeLessThanOrEqual(0)
+          expect(overflow.blank, `scene ${scene} scrolls into emptiness on a ${screen}`).toBeLessThanOrEqual(1)
           expect(errors).toEqual([])
           await context.close()
         }

@@ -15,26 +15,29 @@ export const FactTable = memo(function FactTable({ id, facts }: FactTableProps) 
   const { caption, columns, rows } = facts
   const left = rows.length - MAX_ROWS
   return (
-    <table id={id} className={styles.hidden}>
-      <caption>{left > 0 ? `${caption} (${left} more rows are not listed)` : caption}</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.slice(0, MAX_ROWS).map((row, i) => (
-          <tr key={i}>
-            {row.map((cell, j) => (
-              <td key={j}>{cell}</td>
+    // Around it, as a table grows to what is in it whatever its style says.
+    <div className={styles.hidden}>
+      <table id={id}>
+        <caption>{left > 0 ? `${caption} (${left} more rows are not listed)` : caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.slice(0, MAX_ROWS).map((row, i) => (
+            <tr key={i}>
+              {row.map((cell, j) => (
+                <td key={j}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 })
