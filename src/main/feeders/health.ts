@@ -5,6 +5,7 @@ import type { FeederHealth } from './feeder'
 export interface HealthRecord {
   /** After a sweep: how many files are there, and why none could be listed. A problem is logged once. */
   listed(files: number, problem: string | null): void
+  /** Logged once for each message. */
   broken(file: string, message: string): void
   /** The file is whole, or gone. */
   good(file: string): void
@@ -26,8 +27,8 @@ export function createHealth(log: Logger, feeder: string): HealthRecord {
       missing = now
     },
     broken(file, message) {
+      if (broken.get(file) !== message) log.warn({ feeder, file }, message)
       broken.set(file, message)
-      log.warn({ feeder, file }, message)
     },
     good(file) {
       broken.delete(file)

@@ -29,12 +29,14 @@ export function jsonLines(spec: JsonLines): Feeder {
     const reader = spec.reader(context)
     const places = new Map<string, TailPlace>()
 
-    const changed = async (file: SeenFile): Promise<'taken'> => {
+    const changed = async (file: SeenFile): Promise<'taken' | 'again'> => {
+      const reading = `${file.name} (reading)`
       let bad: { readonly first: string; readonly lines: number } | null = null
       const before = places.get(file.name) ?? null
       let fresh = before === null
+      let unread: string | null = null
       try {
-        const place = await readTail(file.path, file.stamp, before, {
+        await readTail(file.path, file.stamp, before, {
           restarted() {
             fresh = true
             reader.restarted(file)
@@ -45,17 +47,19 @@ export function jsonLines(spec: JsonLines): Feeder {
               if (error) bad = { first: bad?.first ?? placed(number, error), lines: (bad?.lines ?? 0) + 1 }
             }
           },
+          reached: (place) => void places.set(file.name, place),
         })
-        places.set(file.name, place)
+        health.good(reading)
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-        health.broken(file.name, `${file.name}: cannot be read (${code})`)
-        return 'taken'
+        unread = `${file.name}: cannot be read (${code})`
       }
       const updated = reader.flush(file)
       if (updated !== null) health.value(updated)
-      tell(file, bad, fresh)
-      return 'taken'
+      if (unread === null || bad) tell(file, bad, fresh)
+      // What another program holds for a moment is not worth a word; what nobody may read is, and may be mended.
+      if (unread !== null && file.attempt > 1) health.broken(reading, unread)
+      return unread === null ? 'taken' : 'again'
     }
 
     /** Bad lines stay told until the file is another one without any. */

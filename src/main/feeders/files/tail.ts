@@ -26,25 +26,23 @@ export interface TailSink {
   restarted(): void
   /** Whole lines, numbered from 1. */
   lines(lines: readonly { readonly number: number; readonly text: string }[]): void
+  /** All up to here has been read: the next time goes on from it, also where this time ends in an error. */
+  reached(place: TailPlace): void
 }
 
 /** Reads what a file has grown by since `place`; throws what the file system throws. A chunk at a time, so others get their turn. */
-export async function readTail(
-  path: string,
-  stamp: Stamp,
-  place: TailPlace | null,
-  sink: TailSink,
-): Promise<TailPlace> {
+export async function readTail(path: string, stamp: Stamp, place: TailPlace | null, sink: TailSink): Promise<void> {
   const handle = await open(path)
   try {
     let now = place
     if (now === null || now.ino !== stamp.ino || !(await continues(handle, now))) {
       if (now !== null) sink.restarted()
       now = { ino: stamp.ino, offset: 0, lines: 0, partial: Buffer.alloc(0), guard: Buffer.alloc(0) }
+      sink.reached(now)
     }
     for (;;) {
       const chunk = await readAt(handle, now.offset, CHUNK)
-      if (chunk.length === 0) return now
+      if (chunk.length === 0) return
       const { lines, rest } = splitLines(now, chunk)
       if (lines.length > 0) sink.lines(lines)
       now = {
@@ -54,6 +52,7 @@ export async function readTail(
         partial: rest,
         guard: Buffer.concat([now.guard, chunk.subarray(-GUARD)]).subarray(-GUARD),
       }
+      sink.reached(now)
     }
   } finally {
     await handle.close()
