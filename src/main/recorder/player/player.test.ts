@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { runCommand } from '../../../shared/command'
 import { parseDraft } from '../../../shared/draft'
 import type { EventDraft } from '../../../shared/event'
@@ -209,6 +209,22 @@ describe('a rehearsal', () => {
     expect(status()).toMatchObject({ state: 'playing', file: tape.name, events: 20, speed: 1 })
     await pass(11_000)
     expect(status()).toMatchObject({ state: 'ended', position_s: tape.endMs / 1000 - tape.startMs / 1000 })
+    await close()
+  })
+
+  test('[REHEARSE-11] a recording that cannot be read for a moment pauses with a word, and is played on from there', async () => {
+    await using at = await stage()
+    const { tape, player, screen, say, pass, close, status, warnings } = await rehearsal(at, everySecond(10), 11_000)
+    await player.begin(0)
+    await say({ action: 'play' })
+    await pass(2_000)
+    vi.spyOn(tape, 'read').mockRejectedValueOnce(new Error('EIO: the drive is gone'))
+    await pass(1_500)
+    expect([status()?.state, warnings]).toEqual(['paused', ['EIO: the drive is gone']])
+    await say({ action: 'play' })
+    await pass(9_500)
+    expect(status()?.state).toBe('ended')
+    expect(screen.replica.read('live_detection')).toHaveLength(10)
     await close()
   })
 

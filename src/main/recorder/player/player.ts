@@ -136,22 +136,33 @@ export function createPlayer(options: PlayerOptions): Player {
     })
   }
 
-  /** Plays what is due, and says when to look again, in milliseconds. */
+  /** Plays what is due, and says when to look again. What cannot be read pauses: whoever plays on tries it again. */
   const playDue = () =>
     inTurn(async () => {
-      const before = seeks
-      const at = position()
-      const { steps, head: behind, nextMs } = await tape.read(head, tape.startMs + at)
-      if (before !== seeks) return
-      head = behind
-      await perform(steps)
-      if (before !== seeks || state.motion.phase !== 'playing') return
-      const next = nextMs === null ? null : nextMs - tape.startMs
-      if (next === null && position() >= state.duration) return dispatch({ type: 'finished' })
-      const idle = (next ?? state.duration) - position()
-      if (state.skipIdle && idle > IDLE_MS) return dispatch({ type: 'moved', to: (next ?? state.duration) - LEAD_MS })
-      arm(Math.max(TICK_MS, idle / state.speed))
+      try {
+        await playOn()
+      } catch (error) {
+        state = advance(state, { type: 'pause' }, clock.now()).state
+        say()
+        arm(0)
+        throw error
+      }
     })
+
+  const playOn = async () => {
+    const before = seeks
+    const at = position()
+    const { steps, head: behind, nextMs } = await tape.read(head, tape.startMs + at)
+    if (before !== seeks) return
+    head = behind
+    await perform(steps)
+    if (before !== seeks || state.motion.phase !== 'playing') return
+    const next = nextMs === null ? null : nextMs - tape.startMs
+    if (next === null && position() >= state.duration) return dispatch({ type: 'finished' })
+    const idle = (next ?? state.duration) - position()
+    if (state.skipIdle && idle > IDLE_MS) return dispatch({ type: 'moved', to: (next ?? state.duration) - LEAD_MS })
+    arm(Math.max(TICK_MS, idle / state.speed))
+  }
 
   /** Wakes at what comes first: the machine's alarm, the next event, the next status. */
   const arm = (playMs: number) => {
