@@ -156,4 +156,27 @@ describe('the connection', () => {
     clock.advance(10_000)
     expect(connection.read()).toMatchObject({ link: { reconnects: 1, transport: 'ws' }, gaps: 1, dropped: 26 })
   })
+
+  test('[LINK-25] a change of transport is no reconnect, whether the try works or not', () => {
+    const { clock, broadcaster, lines, connection } = setting()
+    /** The server is never silent for long. */
+    const pass = (minutes: number) => {
+      for (let left = minutes * 3; left > 0; left--) {
+        broadcaster.publish([of('marker', { label: 'm' })])
+        clock.advance(20_000)
+      }
+    }
+    lines.weather.blocked.add('ws')
+    connection.start()
+    pass(1)
+    expect(connection.read().link).toMatchObject({ transport: 'sse', reconnects: 0 })
+    pass(10)
+    expect(connection.read().link).toMatchObject({ phase: 'open', transport: 'sse', reconnects: 0 })
+    lines.weather.blocked.clear()
+    pass(3)
+    expect(connection.read().link).toMatchObject({ transport: 'ws', reconnects: 0 })
+    lines.cut()
+    clock.advance(10_000)
+    expect(connection.read().link.reconnects).toBe(1)
+  })
 })

@@ -25,7 +25,7 @@ export interface Link {
   readonly phase: ConnectionState['phase'] | 'saved'
   /** The transport that is open or opening. */
   readonly transport: TransportName | null
-  /** Times that a connection came back. */
+  /** Times that a lost connection came back. */
   readonly reconnects: number
 }
 
@@ -56,6 +56,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
   let state: ConnectionState = stopped
   let opened = 0
+  /** From a fallback to a try of the preferred transport, and back from it: no connection was lost. */
+  let switching = false
   let shut: Dispose = () => {}
   let cancelAlarm: Dispose = () => {}
 
@@ -66,6 +68,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (state.phase === 'open' && state.rank === 0) preferredWorks = true
     const wasTry = before.phase === 'connecting' && before.back !== null
     if (wasTry && state.phase === 'connecting' && state.back === null) preferredWorks = false
+    if (state.phase === 'connecting') switching ||= state.back !== null
+    else if (state.phase !== 'open') switching = false
     for (const effect of step.effects) {
       shut()
       if (effect.type === 'open') shut = open(effect.rank)
@@ -75,7 +79,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (due !== null) cancelAlarm = clock.after(due - clock.now(), () => dispatch({ type: 'alarm' }))
     if (before.phase === state.phase) return
     if (state.phase === 'open') {
-      opened++
+      if (!switching) opened++
+      switching = false
       if (surroundings.hidden()) dispatch({ type: 'hidden' })
     }
     options.changed()

@@ -23,7 +23,7 @@ export interface MachineOptions {
   readonly afterFailures: number
   /** True where an open transport of this rank holds one of the browser's few connections. */
   holdsConnection(rank: number): boolean
-  /** True where the preferred transport was open on this page, and has not failed since as a try beside a fallback. */
+  /** True where the preferred transport was open on this page, and has not failed since as a try in a fallback's place. */
   preferredWorks(): boolean
 }
 
@@ -55,7 +55,7 @@ export type ConnectionEvent =
   | { readonly type: 'start' }
   | { readonly type: 'heard' }
   | { readonly type: 'closed' }
-  /** The alarm that the last `alarm` effect asked for. */
+  /** The time that `alarmAt` gave has come. */
   | { readonly type: 'alarm' }
   /** The network is back, or the machine has woken. `navigator.onLine` being false stops nothing: loopback works without a network. */
   | { readonly type: 'nudge' }
