@@ -7,7 +7,7 @@ import { systemClock } from '../shared/clock'
 import { createAlerts } from './alerts'
 import { createBroadcaster } from './broadcaster/broadcaster'
 import { localSequencer } from './broadcaster/local-sequencer'
-import { type Config, isLoopback } from './config/config'
+import { type Config, ownHost } from './config/config'
 import { UsageError } from './config/usage-error'
 import { startDeck } from './deck/deck'
 import { remarks } from './deck/remarks'
@@ -176,11 +176,12 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     log,
   })
 
-  const local = `${config.tls ? 'https' : 'http'}://${isLoopback(config.host) ? config.host : '127.0.0.1'}:${server.port}`
+  const local = `${config.tls ? 'https' : 'http'}://${ownHost(config.host)}:${server.port}`
   return {
     url: server.url,
     background: backgrounds[talk.theme],
     presenterUrl: () => `${config.publicUrl ?? local}/?view=presenter#token=${server.tokens.presenter}`,
+    origin: local,
     ownUrl: (view) => `${local}/?view=${view}#code=${server.issueCode('presenter')}`,
     wire: server.deps,
     stateDir,

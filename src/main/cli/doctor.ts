@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import { type Config, isLoopback, readConfig, type ServerFlags } from '../config/config'
+import { type Config, ownHost, readConfig, type ServerFlags } from '../config/config'
 import {
   audienceLine,
   dataLines,
@@ -30,7 +30,7 @@ async function examine(config: Config): Promise<readonly Line[]> {
   const { host, port, stateDir, dataDir, publicUrl } = config
   const { platform, env } = process
   const scheme = config.tls ? 'https' : 'http'
-  const health = await readHealth(`${scheme}://${isLoopback(host) ? host : '127.0.0.1'}:${port}`)
+  const health = await readHealth(`${scheme}://${ownHost(host)}:${port}`)
   const display = hasDisplay(platform, env)
   const closed = !config.open && !config.audienceOpen
   return [

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { isLoopback, readConfig, type ServerFlags } from './config'
+import { isLoopback, ownHost, readConfig, type ServerFlags } from './config'
 import { UsageError } from './usage-error'
 
 const resources = mkdtempSync(join(tmpdir(), 'lectern-config-'))
@@ -53,6 +53,19 @@ describe('configuration', () => {
     const file = join(resources, 'lectern.yaml')
     writeFileSync(file, 'theme: pink\n')
     expect(() => read({ config: file })).toThrow(/lectern\.yaml:1:8: theme/)
+  })
+
+  test.each([
+    ['127.0.0.1', '127.0.0.1'],
+    ['0.0.0.0', '127.0.0.1'],
+    ['::', '127.0.0.1'],
+    ['192.0.2.2', '192.0.2.2'],
+    ['::1', '[::1]'],
+    ['[fe80::1]', '[fe80::1]'],
+    ['localhost', 'localhost'],
+  ])('[CONFIG-8] a server bound to %s is called %s by its own machine', (host, called) => {
+    expect(ownHost(host)).toBe(called)
+    expect(URL.canParse(`http://${ownHost(host)}:8490/`)).toBe(true)
   })
 
   test('[CONFIG-6] loopback is 127.0.0.0/8, ::1 and localhost', () => {

@@ -107,6 +107,13 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
+/** How this machine itself calls a server that is bound to `host`, as it stands in an address. */
+export function ownHost(host: string): string {
+  const name = host.replace(/^\[|\]$/g, '')
+  if (name === '0.0.0.0' || name === '::') return '127.0.0.1'
+  return name.includes(':') ? `[${name}]` : name
+}
+
 function readTalk(file: string | undefined): TalkFile {
   if (file === undefined) return defaultTalk
   const result = parseTalkFile(readText(file, '--config'), file)
