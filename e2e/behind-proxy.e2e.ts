@@ -51,7 +51,7 @@ test.describe('behind a proxy that ends TLS', () => {
       page.on('websocket', (socket) => asked.push(socket.url()))
       await page.goto(`https://${name}/?scene=9&transport=${transport}`)
       await expect(sceneRoot(page, 9)).toBeVisible()
-      await expect(page.locator('[data-health="link"]')).toHaveText(`live over ${carriers[transport]}`)
+      await expect(page.locator('[data-health="link"]')).toHaveText(`connected over ${carriers[transport]}`)
       const before = Number(await sceneRoot(page, 9).getAttribute('data-count'))
       const told = await fetch(`${server.url}/api/publish`, {
         method: 'POST',

@@ -23,9 +23,9 @@ test.describe('a network that fails', () => {
   })
 
   for (const [transport, words] of [
-    ['ws', 'live over WebSocket'],
-    ['sse', 'live over event stream'],
-    ['poll', 'live over polling'],
+    ['ws', 'connected over WebSocket'],
+    ['sse', 'connected over event stream'],
+    ['poll', 'connected over polling'],
   ] as const) {
     test(`[FAULT-1] over ${transport} alone: a full first frame, what is live, and a network cut and back`, async ({
       open,
@@ -52,7 +52,7 @@ test.describe('a network that fails', () => {
     await page.clock.install()
     await page.goto(`${proxy.url}/?scene=9`)
     await bars(page, 8)
-    await health(page, 'live over WebSocket')
+    await health(page, 'connected over WebSocket')
     proxy.strand()
     await publish(server.url, [metric('unheard')])
     await page.clock.runFor(20_000)
@@ -65,7 +65,7 @@ test.describe('a network that fails', () => {
     const { page } = await open('about:blank')
     await page.clock.install()
     await page.goto(`${proxy.url}/?scene=9`)
-    await health(page, 'live over WebSocket')
+    await health(page, 'connected over WebSocket')
     proxy.strand()
     await publish(server.url, [metric('slept')])
     await page.clock.fastForward(3_600_000)
@@ -75,7 +75,7 @@ test.describe('a network that fails', () => {
   test('[FAULT-3] a network that stalls for a while loses nothing', async ({ open }) => {
     const { page } = await open(`${proxy.url}/?scene=9`)
     await bars(page, 8)
-    await health(page, 'live over WebSocket')
+    await health(page, 'connected over WebSocket')
     proxy.stall()
     for (let i = 0; i < 20; i++) await publish(server.url, [metric(`stalled-${i}`)])
     await bars(page, 8)
@@ -105,7 +105,7 @@ test.describe('a network that fails', () => {
     const { page } = await open('about:blank')
     await page.clock.install()
     await page.goto(`${server.url}/?scene=9&transport=sse`)
-    await health(page, 'live over event stream')
+    await health(page, 'connected over event stream')
     await show(page, false)
     await page.clock.runFor(31_000)
     const clients = async () => ((await (await fetch(`${server.url}/healthz`)).json()) as { clients: number }).clients

@@ -29,9 +29,9 @@ test.describe('Firefox', () => {
   }
 
   for (const [transport, words] of [
-    ['ws', 'live over WebSocket'],
-    ['sse', 'live over event stream'],
-    ['poll', 'live over polling'],
+    ['ws', 'connected over WebSocket'],
+    ['sse', 'connected over event stream'],
+    ['poll', 'connected over polling'],
   ] as const) {
     test(`[FIREFOX-2] over ${transport} what is published is on the screen at once`, async () => {
       await firefox.goto(`${server.url}/?scene=13&transport=${transport}`)

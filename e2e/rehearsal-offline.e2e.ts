@@ -32,7 +32,7 @@ test('[REHEARSE-10] on the train: recorded at home, rehearsed with no network bu
       await expect(sceneRoot(page, Number(scene))).toHaveAttribute('data-count', String(count))
       await expect(sceneRoot(page, Number(scene))).toContainText('replay')
     }
-    await expect(page.locator('[data-health="link"]')).toHaveText('live over WebSocket')
+    await expect(page.locator('[data-health="link"]')).toHaveText('connected over WebSocket')
     await expect(page.goto('http://192.0.2.1/')).rejects.toThrow(/ERR_(INTERNET_DISCONNECTED|ADDRESS_UNREACHABLE)/)
     await browser.close()
     expect(await train.stop()).toBe(0)

@@ -45,6 +45,7 @@ export interface Hands {
 }
 
 const deaf = 'This page does not lead the talk: open the presenter’s address here'
+const noPicture = () => 'The picture could not be made: try it again'
 
 export function useHands({ talk, pinned, columns, view, takePicture }: HandsOptions): Hands {
   const numbers = useMemo(() => talk.map(({ n }) => n), [talk])
@@ -142,7 +143,7 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
         showOwn(null)
         return order('code')
       case 'picture':
-        return void takePicture().then(notices.say)
+        return void takePicture().catch(noPicture).then(notices.say)
       case 'leave':
         return leaveKiosk()
       default:

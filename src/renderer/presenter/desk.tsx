@@ -16,7 +16,7 @@ import type { Lectern } from './use-lectern'
 
 /** The presenter's view on a laptop, three columns, or on a tablet, two: there the notes are one of the panels. */
 export function Desk({ lectern, columns }: { readonly lectern: Lectern; readonly columns: 2 | 3 }) {
-  const { page, theme, preparations, hands, current, next, numbers, script, room, chat, command } = lectern
+  const { page, theme, preparations, hands, current, next, ways, numbers, script, room, chat, command } = lectern
   const { deck, at, go, turn } = hands
   const look = { theme, preparations }
   const chosen = at.mode === 'overview' ? at.chosen : deck.scene
@@ -29,7 +29,7 @@ export function Desk({ lectern, columns }: { readonly lectern: Lectern; readonly
       <TopBar {...lectern} />
       <div className={`${styles.column} ${styles.main}`}>
         <Preview label="Now" scene={current} veil={veilText(deck)} {...look} />
-        <BigButtons deck={deck} command={command} turn={turn} />
+        <BigButtons deck={deck} command={command} ways={ways} turn={turn} />
         <GoTo talk={page.talk} script={script} current={chosen} go={go} />
         <div className={styles.extras}>
           <RecordButton command={command} />

@@ -15,7 +15,7 @@ import type { Lectern } from './use-lectern'
 
 /** The presenter's view in the hand: two huge buttons under the thumb, everything else above them. */
 export function Hand({ lectern }: { readonly lectern: Lectern }) {
-  const { page, theme, preparations, hands, current, next, numbers, script, room, chat, command } = lectern
+  const { page, theme, preparations, hands, current, next, ways, numbers, script, room, chat, command } = lectern
   const { deck, go, turn } = hands
   const look = { theme, preparations }
   const alerts = useOpenAlerts()
@@ -48,10 +48,10 @@ export function Hand({ lectern }: { readonly lectern: Lectern }) {
         ]}
       />
       <nav className={styles.thumbs} aria-label="Move the talk">
-        <button type="button" disabled={page.talk[0] === current} onClick={() => turn('previous')}>
+        <button type="button" disabled={!ways.previous} onClick={() => turn('previous')}>
           Previous
         </button>
-        <button type="button" className={styles.onward} disabled={next === null} onClick={() => turn('next')}>
+        <button type="button" className={styles.onward} disabled={!ways.next} onClick={() => turn('next')}>
           Next
           <small>{next ? `${next.n} ${next.title}` : 'the end'}</small>
         </button>

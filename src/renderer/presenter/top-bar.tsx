@@ -40,6 +40,7 @@ export function TopBar({ page, hands, script, command, room }: Lectern) {
 
 /** Short enough for a bar. */
 function lagText(slowest: { readonly events: number; readonly seconds: number } | null): string {
-  if (slowest === null || slowest.events === 0) return 'up to date'
+  if (slowest === null) return '—'
+  if (slowest.events === 0) return 'up to date'
   return slowest.seconds < 1 ? `${whole(slowest.events)} behind` : `${Math.round(slowest.seconds)} s behind`
 }

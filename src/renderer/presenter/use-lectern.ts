@@ -12,6 +12,11 @@ import { type Script, useScript } from './notes/use-script'
 import type { Room } from './room/room'
 import { useRoom } from './room/use-room'
 
+export interface Ways {
+  readonly previous: boolean
+  readonly next: boolean
+}
+
 /** All that the presenter's desk, tablet and hand are made of. */
 export interface Lectern {
   readonly page: Page
@@ -21,6 +26,8 @@ export interface Lectern {
   readonly current: Scene
   /** Null on the last scene. */
   readonly next: Scene | null
+  /** Where the talk can go on to from here. */
+  readonly ways: Ways
   readonly numbers: readonly number[]
   readonly script: Script
   readonly room: Room | null
@@ -34,13 +41,16 @@ export function useLectern(page: Page, preparations: Preparations): Lectern {
   const hands = useHands({ talk, pinned: null, columns: 1, view: 'presenter', takePicture })
   const { scene } = hands.deck
   const current = talk.find(({ n }) => n === scene) ?? talk[0]
+  const next = talk[talk.indexOf(current) + 1] ?? null
+  const choosing = hands.at.mode === 'overview'
   return {
     page,
     theme: useMemo(() => themeOf(page.theme, page.palette), [page]),
     preparations,
     hands,
     current,
-    next: talk[talk.indexOf(current) + 1] ?? null,
+    next,
+    ways: { previous: choosing || current !== talk[0], next: choosing || next !== null },
     numbers: useMemo(() => talk.map(({ n }) => n), [talk]),
     script: useScript(),
     room: useRoom(),

@@ -5,13 +5,14 @@ import styles from './health-strip.module.css'
 /** How the page and its sources are, in plain words. */
 export function HealthStrip() {
   const link = useDashboard((state) => state.link)
+  const complete = useDashboard((state) => state.complete)
   const cache = useDashboard((state) => state.cache)
   const now = useDashboard((state) => Math.floor(state.now / 1000) * 1000)
   // The cache stays the same object while it grows.
   useDashboard((state) => state.frame)
   return (
     <ul className={styles.strip} aria-label="Health">
-      {healthOf({ link, cache, now }).map(({ key, tone, text }) => (
+      {healthOf({ link, complete, cache, now }).map(({ key, tone, text }) => (
         <li key={key} className={styles[tone]} data-health={key}>
           <span className={styles.text}>{text}</span>
         </li>

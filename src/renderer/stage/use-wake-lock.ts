@@ -6,10 +6,13 @@ export function useWakeLock(wanted: boolean): void {
     if (!wanted || !('wakeLock' in navigator)) return
     let gone = false
     let lock: WakeLockSentinel | null = null
+    let asking = false
     const take = async () => {
-      if (document.hidden || (lock && !lock.released)) return
+      if (document.hidden || asking || (lock && !lock.released)) return
+      asking = true
       // Refused on a low battery and off https: the operating system's own setting decides then.
       lock = await navigator.wakeLock.request('screen').catch(() => null)
+      asking = false
       if (gone) void lock?.release()
     }
     void take()

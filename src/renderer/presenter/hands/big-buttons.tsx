@@ -1,21 +1,23 @@
 import type { Deck } from '../../../shared/deck'
 import type { Command } from '../../deck/commands'
+import type { Ways } from '../use-lectern'
 import styles from './hands.module.css'
 
 export interface BigButtonsProps {
   readonly deck: Deck
   readonly command: (command: Command) => void
+  readonly ways: Ways
   readonly turn: (where: 'next' | 'previous') => void
 }
 
 /** What must be found without looking. */
-export function BigButtons({ deck, command, turn }: BigButtonsProps) {
+export function BigButtons({ deck, command, ways, turn }: BigButtonsProps) {
   return (
     <div className={styles.big} data-hands>
-      <button type="button" onClick={() => turn('previous')}>
+      <button type="button" disabled={!ways.previous} onClick={() => turn('previous')}>
         Previous
       </button>
-      <button type="button" className={styles.next} onClick={() => turn('next')}>
+      <button type="button" className={styles.next} disabled={!ways.next} onClick={() => turn('next')}>
         Next
       </button>
       <Veils deck={deck} command={command} />

@@ -24,7 +24,7 @@ export function Alerts({ command }: { readonly command: (command: Command) => vo
         {shown.map(({ source, severity, count, alerts, more }) => (
           <li key={source} data-severity={severity}>
             <p className={styles.source}>
-              {source}
+              {source} · {severity}
               {count > 1 && <span className={styles.count}>{count} times</span>}
             </p>
             <ul>

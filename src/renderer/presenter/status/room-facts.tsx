@@ -1,4 +1,4 @@
-import { healthOf } from '../../store/health'
+import { linkItem } from '../../store/health'
 import { useDashboard } from '../../store/use-dashboard'
 import { clientsText, isSlow, type Room, slowestText } from '../room/room'
 import styles from './status.module.css'
@@ -6,15 +6,15 @@ import styles from './status.module.css'
 /** Who is there, and who lags behind. */
 export function RoomFacts({ room }: { readonly room: Room | null }) {
   const link = useDashboard((state) => state.link)
-  const cache = useDashboard((state) => state.cache)
-  const here = healthOf({ link, cache, now: 0 }).find(({ key }) => key === 'link')
+  const complete = useDashboard((state) => state.complete)
+  const here = linkItem(link, complete, 0)
   return (
     <section>
       <h3>Room</h3>
       <ul className={styles.rows}>
-        <li data-state={here?.tone === 'calm' ? undefined : 'failed'}>
+        <li data-state={here.tone === 'calm' ? undefined : 'failed'}>
           <span className={styles.name}>This page</span>
-          <span className={styles.value}>{here?.text}</span>
+          <span className={styles.value}>{here.text}</span>
         </li>
         <li>
           <span className={styles.name}>Screens</span>

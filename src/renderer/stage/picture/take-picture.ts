@@ -15,7 +15,7 @@ export async function takePicture(title: string): Promise<string> {
   const now = new Date()
   const canvas = await paint(shown, title, now)
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-  if (!blob) return 'The picture could not be made'
+  if (!blob) return 'The picture could not be made: try it again'
   const name = `lectern-${shown.getAttribute('data-scene') ?? 'overview'}-${stamp(now)}.png`
   const link = document.createElement('a')
   link.href = URL.createObjectURL(blob)
