@@ -34,6 +34,8 @@ import { createSurfaces } from './surfaces/surfaces'
 export interface Lectern {
   /** Where it listens. */
   readonly url: string
+  /** The origin of the pages that this program opens itself. */
+  readonly origin: string
   /** The theme's background, for a window that is shown before its page. */
   readonly background: string
   /** The presenter's address; its fragment holds the token. */

@@ -5,6 +5,7 @@ import { findBrowser, hasDisplay, openKiosk } from '../kiosk/browser'
 import { findElectron, runElectron } from '../kiosk/electron'
 import { fetchElectron } from '../kiosk/fetch-electron'
 import { readScreens, type Screen, screenFor } from '../kiosk/screens'
+import { untilLeft } from '../kiosk/until-left'
 import { resourcesDir } from '../paths'
 import type { RehearsalOptions } from '../recorder/rehearsal'
 import { announce } from './serve'
@@ -23,17 +24,19 @@ export async function present(flags: PresentFlags): Promise<number> {
   const config = readConfig(flags, process.env, resourcesDir)
   const display = hasDisplay(process.platform, process.env)
   const electron = display && !flags.browser ? await electronFor(config) : null
-  if (electron) return runElectron(electron, process.argv.slice(2))
+  if (electron) return runElectron(electron, process.argv.slice(2), { say })
 
   const screen = screenFor(await readScreens(process.platform, process.env), flags.display)
   if (screen && 'error' in screen) throw new UsageError(screen.error)
   const end = interrupted()
   const lectern = await compose(config, { playSample: config.sampleData, rehearsal: flags.rehearsal })
-  announce(lectern.url, lectern.presenterUrl())
-  if (display) await Promise.race([end, showKiosk(lectern, flags, screen, end)])
-  else say('no display here: open the address in a browser')
-  await end
-  await lectern.close()
+  try {
+    announce(lectern.url, lectern.presenterUrl())
+    if (!display) say('no display here: open the address in a browser')
+    await Promise.race([end, display ? showKiosk(lectern, flags, screen, end) : end])
+  } finally {
+    await lectern.close()
+  }
   return 0
 }
 
@@ -42,7 +45,7 @@ function electronFor({ stateDir }: Config): Promise<string | null> {
   return there ? Promise.resolve(there) : fetchElectron({ stateDir, say })
 }
 
-/** Shows the window and ends the program when the presenter closes it; where no window comes up, the server goes on. */
+/** Shows the window until the presenter closes it; where no window comes up, the server goes on until `end`. */
 async function showKiosk(
   lectern: Lectern,
   flags: PresentFlags,
@@ -50,12 +53,12 @@ async function showKiosk(
   end: Promise<void>,
 ): Promise<void> {
   const browser = findBrowser()
-  if (!browser) return say('no Chrome, Chromium or Edge found: open the address in a browser, or set CHROME_PATH')
+  if (!browser) {
+    say('no Chrome, Chromium or Edge found: open the address in a browser, or set CHROME_PATH')
+    return end
+  }
   const kiosk = await openKiosk(browser, lectern.ownUrl('stage'), flags.windowed ?? false, screen)
-  void end.then(() => kiosk.close())
-  const { ok, message } = await kiosk.closed
-  if (ok) process.kill(process.pid, 'SIGTERM')
-  else say(`the browser ended by itself (${message || 'no reason given'}): open the address in another one`)
+  await untilLeft(kiosk, end, say)
 }
 
 function say(sentence: string): void {

@@ -94,6 +94,20 @@ test('[RECOVER-7] a page that hangs for 5 s is ended and comes back; one that an
   expect(last().loaded).toHaveLength(2)
 })
 
+test('[RECOVER-10] a page that hung and then crashed, or was loaded again, is one failure: the new one is let be', () => {
+  // The patience with the hanging page ended the one that had just come back, and two failures were counted.
+  for (const next of ['crashed', 'clean-exit', 'loaded'] as const) {
+    const { clock, kept, last } = kiosk()
+    last().told.painted()
+    last().told.unresponsive()
+    clock.advance(4_000)
+    if (next === 'loaded') kept.failed()
+    else last().told.gone(next)
+    clock.advance(10_000)
+    expect([next, last().loaded.length, clock.pending()]).toEqual([next, next === 'clean-exit' ? 1 : 2, 0])
+  }
+})
+
 test('[RECOVER-8] a kiosk that was closed by accident comes back; three times in a minute is meant', () => {
   const { windows, last, leave } = kiosk()
   last().told.closed()

@@ -77,8 +77,13 @@ export function keepWindow<Options extends WindowPlace>(deps: KeptWindowOptions<
   let state: State = { phase: 'closed' }
   let failures: Failures = []
   let gaveUp = false
+  /** Ends the wait for a page that hangs. */
+  let patience: Dispose = () => {}
 
-  const load = (url: string) => state.phase === 'open' && state.window.load(url)
+  const load = (url: string) => {
+    patience() // it was with the page before
+    if (state.phase === 'open') state.window.load(url)
+  }
   const fail = () => {
     const verdict = afterFailure(failures, clock.now())
     failures = verdict.failures
@@ -96,17 +101,19 @@ export function keepWindow<Options extends WindowPlace>(deps: KeptWindowOptions<
 
   const open = () => {
     const options = deps.options()
-    let patience: Dispose = () => {}
     const mine = (call: () => void) => () => state.phase === 'open' && state.window === window && call()
     const show = once(() => window.show())
     const window: ShellWindow = deps.create(options, {
       painted: mine(show),
-      gone: (reason) => isCrash(reason) && mine(failed)(),
+      gone(reason) {
+        mine(patience)()
+        if (isCrash(reason)) mine(failed)()
+      },
       unresponsive: mine(() => {
         patience()
         patience = clock.after(UNRESPONSIVE_MS, () => window.crash())
       }),
-      responsive: () => patience(),
+      responsive: mine(() => patience()),
       pressed(press) {
         const verdict = onPress(press)
         if (verdict === 'leave') deps.leave()

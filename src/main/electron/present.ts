@@ -11,6 +11,7 @@ import { chosen } from './displays'
 import { guardSession } from './guards'
 import { answerPages } from './ipc'
 import { isOwn } from './policy'
+import { leaveInsteadOfQuitting } from './quit'
 import { openRoom } from './room'
 
 /** `lectern present` in Electron: the same program, and its windows on this machine's displays. */
@@ -23,7 +24,7 @@ export async function present(flags: PresentFlags): Promise<number> {
     if ('error' in homes) throw new UsageError(homes.error)
     announce(lectern.url, lectern.presenterUrl())
 
-    const origin = new URL(lectern.ownUrl('stage')).origin
+    const { origin } = lectern
     guardSession(session.defaultSession, origin)
     // This program's own server, on loopback: its certificate is for the name that the room uses.
     app.on('certificate-error', (event, _contents, url, _error, _certificate, answer) => {
@@ -43,7 +44,7 @@ export async function present(flags: PresentFlags): Promise<number> {
     const room = openRoom({ lectern, title: config.talk.title, windowed, memory: { ...memory, ...homes }, leave })
     answerPages(ipcMain, origin, lectern.wire, { leave, presenter: room.togglePresenter })
     app.on('second-instance', room.focus)
-    app.once('before-quit', leave)
+    leaveInsteadOfQuitting(app, leave)
     await Promise.race([left, interrupted()])
     await room.close()
     powerSaveBlocker.stop(awake)

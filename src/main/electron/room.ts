@@ -31,7 +31,7 @@ export interface Room {
 export function openRoom({ lectern, title, windowed, memory, leave }: RoomOptions): Room {
   const preload = join(packageRoot, 'out', 'preload', 'index.cjs')
   const look = { background: lectern.background, preload, title }
-  const origin = new URL(lectern.ownUrl('stage')).origin
+  const { origin } = lectern
   let homes = { kiosk: memory.kiosk, presenter: memory.presenter }
   let wantsPresenter = !windowed
   let painter = ''

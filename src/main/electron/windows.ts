@@ -9,7 +9,7 @@ export interface WindowLook {
   readonly title: string
 }
 
-/** The page is kept as far from the machine as Electron can. Each line is Electron's default today, and stays if it changes. */
+/** The page is kept as far from the machine as Electron can. What is Electron's default today is said all the same: it stays if that changes. */
 export function pagePreferences(preload: string): WebPreferences {
   return {
     preload,
@@ -23,7 +23,7 @@ export function pagePreferences(preload: string): WebPreferences {
     experimentalFeatures: false,
     webviewTag: false,
     navigateOnDragDrop: false,
-    spellcheck: false,
+    spellcheck: false, // its dictionaries come from the internet
     // A projector that no mouse touches still plays, and a window behind another one still draws.
     autoplayPolicy: 'no-user-gesture-required',
     backgroundThrottling: false,

@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest'
-import { hasDisplay, kioskArguments } from './browser'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import { hasDisplay, kioskArguments, openKiosk } from './browser'
 import { screenFor, screensOf } from './screens'
 
 describe('the browser kiosk', () => {
@@ -49,5 +52,22 @@ DP-2 disconnected (normal left inverted right x axis y axis)
     })
     expect(screenFor([], '1')).toHaveProperty('error')
     expect(screenFor([], undefined)).toBeNull()
+  })
+
+  test('[KIOSK-9] a profile that cannot be removed hinders no end', async () => {
+    // The talk was not saved where removing it failed.
+    const folder = mkdtempSync(join(tmpdir(), 'lectern-browser-'))
+    const profiles = join(folder, 'profiles')
+    mkdirSync(profiles)
+    const browser = join(folder, 'browser')
+    writeFileSync(browser, '#!/bin/sh\nrm -r "$TMPDIR" && : > "$TMPDIR"\n', { mode: 0o755 })
+    vi.stubEnv('TMPDIR', profiles)
+    try {
+      const kiosk = await openKiosk(browser, options.url, true, null)
+      expect(await kiosk.closed).toMatchObject({ ok: true })
+    } finally {
+      vi.unstubAllEnvs()
+      rmSync(folder, { recursive: true })
+    }
   })
 })

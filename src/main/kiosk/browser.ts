@@ -92,7 +92,8 @@ export async function openKiosk(
     )
   })
   const closed = exited.then(async (result) => {
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+    // What cannot be removed stays among the system's temporary files; the talk ends all the same.
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 }).catch(() => {})
     return result
   })
   const stop = once(() => end(child))
