@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { fakeClock } from '../../shared/clock'
 import { runCommand } from '../../shared/command'
+import type { EventDraft } from '../../shared/event'
 import { deckAt } from '../../shared/testing/events'
 import { defaultRetention } from '../../shared/topics'
 import { createAlerts } from '../alerts'
@@ -10,18 +11,22 @@ import { remarks } from './remarks'
 
 const talk = [7, 9, 11]
 
-function room(options: { scene?: number; retained?: number } = {}) {
+function room(options: { scene?: number; retained?: number; isFar?: boolean } = {}) {
   const clock = fakeClock()
   const broadcaster = createBroadcaster({ clock, retention: defaultRetention, journal: { events: 100, bytes: 1e6 } })
   if (options.retained !== undefined) broadcaster.publish([{ ...deckAt(options.retained), origin: 'restored' }])
-  const stream = { read: () => broadcaster.replica, publish: broadcaster.publish, clock }
+  /** What is on its way to a log that is elsewhere. */
+  const under: EventDraft[] = []
+  const publish = (drafts: readonly EventDraft[]) =>
+    options.isFar ? void under.push(...drafts) : void broadcaster.publish(drafts)
+  const stream = { read: () => broadcaster.replica, publish, clock }
   const alerts = createAlerts(stream.read, stream.publish, clock)
   const table = {
     ...startDeck({ ...stream, talk, scene: options.scene ?? null }),
     ...remarks({ ...stream, settle: alerts.settle }),
   }
   const deck = () => broadcaster.replica.read('deck').at(-1)
-  return { broadcaster, alerts, deck, run: (input: unknown) => runCommand(table, input) }
+  return { clock, under, broadcaster, alerts, deck, run: (input: unknown) => runCommand(table, input) }
 }
 
 test('[DECK-8] at start a deck is published where none is retained; a restored one stays where it was', () => {
@@ -48,6 +53,29 @@ test('[DECK-10] after a new life of the stream the deck is the one that stands t
   expect(deck()?.payload.scene).toBe(11)
   broadcaster.restart([])
   expect(await run({ command: 'curtain', value: 'black' })).toMatchObject({ done: { deck: { scene: 7 } } })
+})
+
+test('[DECK-13] a command goes on from the deck that was said last, though the log that is elsewhere has yet to give it back', async () => {
+  const { run, under, broadcaster } = room({ retained: 7, isFar: true })
+  const arrive = (draft: EventDraft | undefined) => void (draft && broadcaster.publish([structuredClone(draft)]))
+  await run({ command: 'curtain', value: 'black' })
+  expect(await run({ command: 'goto', scene: 9 })).toMatchObject({ done: { deck: { scene: 9, curtain: 'black' } } })
+  arrive(under.shift())
+  await run({ command: 'freeze', on: true })
+  expect(under.at(-1)).toMatchObject({ payload: { scene: 9, curtain: 'black', frozen: true } })
+  for (const draft of under.splice(0)) arrive(draft)
+  broadcaster.publish([deckAt(11)])
+  expect(await run({ command: 'previous' })).toMatchObject({ done: { deck: { scene: 9, curtain: null } } })
+})
+
+test('[DECK-14] a deck that was said and never came is not gone on from for ever, and another hand’s counts at once', async () => {
+  const { run, under, clock, broadcaster } = room({ retained: 7, isFar: true })
+  await run({ command: 'goto', scene: 9 })
+  clock.advance(5_000)
+  await run({ command: 'goto', scene: 9 })
+  expect(under).toHaveLength(2)
+  broadcaster.publish([deckAt(11)])
+  expect(await run({ command: 'curtain', value: 'black' })).toMatchObject({ done: { deck: { scene: 11 } } })
 })
 
 test('[COMMAND-1] what is no command, unknown or wrong is one sentence', async () => {

@@ -3,6 +3,7 @@ import { type CommandRow, commandRow } from '../../shared/command'
 import { applyToDeck, type Deck, type DeckCommand, deckCommands, newDeck } from '../../shared/deck'
 import type { EventDraft } from '../../shared/event'
 import type { StickyCache } from '../../shared/sticky-cache'
+import { createSaid } from './said'
 
 export interface DeckOptions {
   /** The source's replica as it is now. */
@@ -27,16 +28,20 @@ export function startDeck({
   scene,
 }: DeckOptions): Readonly<Record<keyof typeof deckCommands, CommandRow>> {
   const told = () => read().read('deck').at(-1)
-  const retained = () => told()?.payload
-  const say = (payload: Deck) => publish([{ type: 'deck', payload, timestamp: clock.now() / 1000, origin: 'live' }])
+  const said = createSaid(told, clock)
+  const say = (payload: Deck) => {
+    const draft: EventDraft<'deck'> = { type: 'deck', payload, timestamp: clock.now() / 1000, origin: 'live' }
+    said.add(draft)
+    publish([draft])
+  }
 
-  const found = retained()
+  const found = told()?.payload
   const first = newDeck(talk, scene)
   if (!found) say(first)
   else if (scene !== null ? found.scene !== scene : !talk.includes(found.scene)) say({ ...found, scene: first.scene })
 
   const run = (command: DeckCommand) => {
-    const before = retained() ?? first
+    const before = said.last() ?? told()?.payload ?? first
     const deck = applyToDeck(before, command, talk, clock.now() / 1000)
     if ('error' in deck) return deck
     if (deck !== before) say(deck)

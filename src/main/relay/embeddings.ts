@@ -8,7 +8,7 @@ type Snapshot = Payload<'embedding_snapshot'>
 /** The embeddings of this node. */
 export interface HeldEmbeddings {
   stream(sha256: string): Uint8Array | null
-  /** Takes what another node has; false where the bytes are not what their name says. */
+  /** Makes what some node has the current one; false where the bytes are not what their name says. */
   restore(snapshot: Snapshot, stream: Uint8Array): boolean
 }
 
@@ -36,9 +36,10 @@ export function embeddingExchange(cluster: Cluster, held: HeldEmbeddings, log: L
       for (const old of there.slice(KEPT - 1)) await cluster.remove(old)
     },
     async take(event) {
-      if (event.type !== 'embedding_snapshot' || held.stream(event.payload.sha256)) return
+      if (event.type !== 'embedding_snapshot') return
       try {
-        const bytes = await cluster.read(PREFIX + event.payload.sha256)
+        const { sha256 } = event.payload
+        const bytes = held.stream(sha256) ?? (await cluster.read(PREFIX + sha256))
         if (bytes && held.restore(event.payload, bytes)) return
         log.warn(`the embedding ${event.payload.sha256} is not in the object store: scene 11 lacks it on this node`)
       } catch (error) {

@@ -264,4 +264,24 @@ describe.skipIf(absent !== null)('nodes on one stream', () => {
     const late = await startNode(nats)
     expect(late.bytes.has(payload.sha256)).toBe(true)
   })
+
+  test('[RELAY-14] of decks that are said while one is on its way the newest alone follows it', async () => {
+    const a = await startNode(nats)
+    for (let scene = 1; scene <= 50; scene++) a.relay.offer([deckAt(scene)])
+    const sceneOf = () => a.broadcaster.replica.read('deck').at(-1)?.payload.scene
+    await soon(() => expect(sceneOf()).toBe(50))
+    expect(a.broadcaster.head().offset).toBe(2)
+  })
+
+  test('[RELAY-15] an embedding that is said again is the current one again, though its bytes are here', async () => {
+    const [first, second] = [Buffer.from('first'), Buffer.from('second')]
+    const held = new Map<string, Uint8Array>()
+    const a = await startNode(nats, new Map([first, second].map((bytes) => [snapshotOf(bytes).sha256, bytes])))
+    const b = await startNode(nats, held)
+    for (const [n, bytes] of [first, second, first].entries()) {
+      a.relay.offer([{ type: 'embedding_snapshot', payload: snapshotOf(bytes), timestamp: n, origin: 'live' }])
+      await soon(() => expect(b.broadcaster.replica.read('embedding_snapshot').at(-1)?.timestamp).toBe(n))
+    }
+    expect([...held.keys()].at(-1)).toBe(snapshotOf(first).sha256)
+  })
 })

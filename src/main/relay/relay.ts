@@ -10,6 +10,7 @@ import { createFollower, type LocalLog } from './follower'
 import type { CheckpointPace } from './life'
 import { openLink, watchLink } from './link'
 import { startMember } from './member'
+import { oneAtATime } from './one-at-a-time'
 import { createOutbox } from './outbox'
 import { store } from './publisher'
 import { type NatsServers, serverNames } from './servers'
@@ -86,14 +87,15 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   /** The deck of a node that was alone, and the deck that the cluster had when it was left. */
   let ownDeck: { readonly draft: EventDraft; readonly after: number } | null = null
   const clusterDeck = () => follower.checkpoint().retained.findLast(({ type }) => type === 'deck')?.offset ?? 0
-  const moveDeck = async (draft: EventDraft) => {
+  // One after the other: two at once, of which NATS lets the first wait, would leave the older deck in the end.
+  const moveDeck = oneAtATime(async (draft: EventDraft) => {
     const here = () => member.standing.kind !== 'away'
     const refused = here() ? (await store(cluster.js, [draft])).refused : 'it is out of reach'
     if (refused === null) return
     member.leave(refused)
     ownDeck = { draft, after: ownDeck?.after ?? clusterDeck() }
     follower.tellAlone(follower.alone ? [draft] : [aloneAlert(clock.now()), draft])
-  }
+  })
 
   let sending: Promise<void> | null = null
   const sendOwed = () => {
@@ -137,7 +139,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     offer(drafts) {
       outbox.put(drafts.filter(({ type }) => type !== 'deck'))
       if (member.standing.kind === 'current') void sendOwed()
-      for (const draft of drafts) if (draft.type === 'deck') void moveDeck(draft)
+      for (const draft of drafts) if (draft.type === 'deck') moveDeck(draft)
     },
     health() {
       const { standing } = member

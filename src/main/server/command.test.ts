@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
@@ -16,6 +17,15 @@ const room = (changes: Parameters<typeof testServer>[0] = {}) =>
 function post(url: string, body: string, token?: string) {
   const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }
   return fetch(`${url}/api/command`, { method: 'POST', headers, body })
+}
+
+function dial(url: string, token: string) {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`, { headers: { authorization: `Bearer ${token}` } })
+  onTestFinished(() => socket.terminate())
+  const heard: unknown[] = []
+  socket.on('message', (data) => heard.push(JSON.parse(data.toString())))
+  const hears = (message: object) => vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(message)))
+  return { socket, hears }
 }
 
 test('[COMMAND-3] the presenter’s command is done and answered by 200; unknown or wrong ones by 400', async () => {
@@ -48,21 +58,13 @@ test('[COMMAND-4] no token or a wrong one is 401, a role that is too low 403, an
 
 test('[COMMAND-5] on the WebSocket a command is answered by done or error; from the audience it is an offence', async () => {
   const { url } = await room()
-  const dial = (token: string) => {
-    const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`, { headers: { authorization: `Bearer ${token}` } })
-    onTestFinished(() => socket.terminate())
-    const heard: unknown[] = []
-    socket.on('message', (data) => heard.push(JSON.parse(data.toString())))
-    const hears = (message: object) => vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(message)))
-    return { socket, hears }
-  }
-  const presenter = dial('P')
+  const presenter = dial(url, 'P')
   await presenter.hears({ type: 'hello' })
   presenter.socket.send('{"type":"command","command":"wave","times":1}')
   await presenter.hears({ type: 'done' })
   presenter.socket.send('{"type":"command","command":"wave","times":11}')
   await presenter.hears({ type: 'error', message: 'too often' })
-  const phone = dial('A')
+  const phone = dial(url, 'A')
   await phone.hears({ type: 'hello' })
   phone.socket.send('{"type":"command","command":"wave","times":1}')
   await phone.hears({ type: 'error', message: 'the role audience may not command: bring the presenter token' })
@@ -72,13 +74,30 @@ test('[COMMAND-6] past the limit of commands a minute it is refused, with the li
   const clock = fakeClock()
   const limitHits = createLimitHits()
   const limits = { ...defaultLimits, commands_per_minute: 2 }
-  const command = createCommander({ wave }, { clock, limits, limitHits })
+  const command = createCommander({ wave }, { clock, log: pino({ level: 'silent' }), limits, limitHits })
   const ask = () => command({ command: 'wave', times: 1 })
   expect([await ask(), await ask()]).toEqual([{ done: { waved: 1 } }, { done: { waved: 1 } }])
-  expect(await ask()).toEqual({ error: expect.stringContaining('"commands_per_minute"'), limited: true })
+  expect(await ask()).toEqual({ error: expect.stringContaining('"commands_per_minute"'), status: 429 })
   expect(limitHits.counts.get('commands_per_minute')).toBe(1)
   clock.advance(60_000)
   expect(await ask()).toHaveProperty('done')
+})
+
+test('[COMMAND-7] a command that fails is told to its sender and to the log, and the server goes on', async () => {
+  const lines: string[] = []
+  const log = pino({ level: 'error' }, { write: (line) => void lines.push(line) })
+  const trip = commandRow(z.object({}), () => Promise.reject(new Error('the disk is full')))
+  const { url } = await room({ commands: { wave, trip }, log })
+  const error = 'the server failed at this command; its log says why'
+  const answer = await post(url, '{"command":"trip"}', 'P')
+  expect([answer.status, await answer.json()]).toEqual([500, { error }])
+  const presenter = dial(url, 'P')
+  await presenter.hears({ type: 'hello' })
+  presenter.socket.send('{"type":"command","command":"trip"}')
+  await presenter.hears({ type: 'error', message: error })
+  presenter.socket.send('{"type":"command","command":"wave","times":1}')
+  await presenter.hears({ type: 'done' })
+  expect(lines.map((line) => JSON.parse(line).err.message)).toEqual(['the disk is full', 'the disk is full'])
 })
 
 test('[TALK-4] notes and plan are told to the presenter, and stand in nothing that the audience can fetch', async () => {

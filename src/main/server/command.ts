@@ -1,28 +1,31 @@
 import type { FastifyInstance } from 'fastify'
-import type { Clock } from '../../shared/clock'
 import { type CommandTable, runCommand } from '../../shared/command'
-import type { LimitHits, ServerDeps } from './deps'
-import type { Limits } from './limits'
+import type { ServerDeps } from './deps'
 import { createTally } from './tally'
 
 const MINUTE_MS = 60_000
 
-/** What a command came to: what is answered, why it did nothing, or the limit that it met. */
-export type Commanded = { readonly done: object } | { readonly error: string; readonly limited: boolean }
+/** What a command came to: what is answered, or why it did nothing, with the status that says so over HTTP. */
+export type Commanded = { readonly done: object } | { readonly error: string; readonly status: 400 | 429 | 500 }
 
-/** The one way in for commands, whatever carries them. A key that sticks does not flood the stream. */
+/** The one way in for commands, whatever carries them: it never rejects. A key that sticks does not flood the stream. */
 export function createCommander(
   table: CommandTable,
-  { clock, limits, limitHits }: { readonly clock: Clock; readonly limits: Limits; readonly limitHits: LimitHits },
+  { clock, log, limits, limitHits }: Pick<ServerDeps, 'clock' | 'log' | 'limits' | 'limitHits'>,
 ): (input: unknown) => Promise<Commanded> {
   const recent = createTally(limits.commands_per_minute + 1, MINUTE_MS)
   return async (input) => {
     if (recent.hit(clock.now())) {
       limitHits.hit('commands_per_minute')
-      return { error: 'too many commands (limit "commands_per_minute"); wait a moment', limited: true }
+      return { error: 'too many commands (limit "commands_per_minute"); wait a moment', status: 429 }
     }
-    const result = await runCommand(table, input)
-    return 'error' in result ? { ...result, limited: false } : result
+    try {
+      const result = await runCommand(table, input)
+      return 'error' in result ? { ...result, status: 400 } : result
+    } catch (error) {
+      log.error({ err: error }, 'a command failed')
+      return { error: 'the server failed at this command; its log says why', status: 500 }
+    }
   }
 }
 
@@ -33,7 +36,7 @@ export function registerCommand(app: FastifyInstance, { command, limits }: Serve
     const result = await command(json(request.body))
     reply.header('cache-control', 'no-store')
     if ('done' in result) return result.done
-    return reply.code(result.limited ? 429 : 400).send({ error: result.error })
+    return reply.code(result.status).send({ error: result.error })
   })
 }
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { formatCursor } from '../../shared/cursor'
 import { defaultLimits } from './limits'
+import { connected } from './testing/raw'
 import { fakeEmbeddings, testServer } from './testing/server'
 
 const name = 'b'.repeat(64)
@@ -59,6 +61,20 @@ test('[DATA-4] an upload has its own limit, and is alone', async () => {
   await expect
     .poll(async () => (await fetch(`${url}/data/embedding`, { method: 'PUT', body: 'PAR1', headers: octets })).status)
     .toBe(200)
+})
+
+test('[DATA-6] an upload that waited behind another answer and is cut off makes room for the next', async () => {
+  const { url, broadcaster } = await testServer()
+  const wire = await connected(url)
+  const host = new URL(url).host
+  wire.write(`GET /api/poll?wait=25&cursor=${formatCursor(broadcaster.head())} HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
+  wire.write(`PUT /data/embedding HTTP/1.1\r\nHost: ${host}\r\ncontent-type: application/octet-stream\r\n`)
+  wire.write('content-length: 4\r\n\r\nP')
+  const put = async (body: string) =>
+    (await fetch(`${url}/data/embedding`, { method: 'PUT', body, headers: octets })).status
+  await expect.poll(() => put('')).toBe(503)
+  wire.destroy()
+  await expect.poll(() => put('PAR1')).toBe(200)
 })
 
 test('[DATA-5] a sample of an embedding never changes either, is coded for everybody, and of one size', async () => {

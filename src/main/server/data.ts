@@ -3,6 +3,7 @@ import { SAMPLE_POINTS } from '../../shared/embedding-sample'
 import type { ServerDeps } from './deps'
 import { bare, isLoopback } from './hosts'
 import { answer, type Representation, representation } from './representation'
+import { whenOver } from './when-over'
 
 const ARROW = 'application/vnd.apache.arrow.stream'
 
@@ -42,7 +43,7 @@ export function registerData(app: FastifyInstance, deps: ServerDeps): void {
       config: { access: 'publish' },
       bodyLimit: limits.upload,
       // Before the body: two uploads at once would hold twice the limit.
-      preParsing: async (_request, reply, body) => {
+      preParsing: async (request, reply, body) => {
         if (uploading) {
           await reply
             .code(503)
@@ -51,7 +52,7 @@ export function registerData(app: FastifyInstance, deps: ServerDeps): void {
           return body
         }
         uploading = true
-        reply.raw.once('close', () => {
+        whenOver(request, reply.raw, () => {
           uploading = false
         })
         return body

@@ -36,7 +36,7 @@ export interface ServerDeps {
   readonly timeline?: object | undefined
   /** What the running recording has cost and written; null while there is none. */
   readonly recorder?: (() => { readonly busy_ms: number; readonly bytes: number } | null) | undefined
-  /** Runs a presenter's command; never rejects for what it holds. */
+  /** Runs a presenter's command; never rejects. */
   command(input: unknown): Promise<Commanded>
   /** The built page: `index.html`, its assets, and Vite's manifest. */
   readonly rendererDir: string

@@ -4,6 +4,7 @@ import { formatCursor } from '../../shared/cursor'
 import { deckAt, marker } from '../../shared/testing/events'
 import { sseText } from './sse-text'
 import { createTally } from './tally'
+import { connected } from './testing/raw'
 import { testServer } from './testing/server'
 
 const EPOCH = '0123456789abcdef'
@@ -134,6 +135,26 @@ describe('long poll', () => {
     await close()
     expect(await answer).toMatchObject({ events: [], complete: true })
   })
+})
+
+it('[HTTP-7] streams that wait behind another one on their connection leave with it', async () => {
+  const { url, broadcaster, deps } = await testServer()
+  const wire = await connected(url)
+  const ask = (path: string) => `GET ${path} HTTP/1.1\r\nHost: ${new URL(url).host}\r\n\r\n`
+  const poll = ask(`/api/poll?wait=25&cursor=${formatCursor(broadcaster.head())}`)
+  wire.write(poll + ask('/api/events').repeat(12) + poll)
+  await vi.waitFor(() => expect(broadcaster.clients).toBe(14))
+  wire.destroy()
+  await vi.waitFor(() => expect(broadcaster.clients).toBe(0))
+  expect(new Set(deps.traffic.clients.values())).toEqual(new Set([0]))
+})
+
+it('[HTTP-8] HEAD of a stream is answered at once, and is no client', async () => {
+  const { url, broadcaster } = await testServer()
+  for (const path of ['/api/events', `/api/poll?cursor=${formatCursor(broadcaster.head())}`]) {
+    expect((await fetch(url + path, { method: 'HEAD' })).status).toBe(404)
+  }
+  expect(broadcaster.clients).toBe(0)
 })
 
 it('[LIMIT-1] a tally is met by so many within its window, however they lie in it', () => {

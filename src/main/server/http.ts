@@ -89,7 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const deps: ServerDeps = {
     ...options,
     access: gatekeeper,
-    command: createCommander(options.commands, { clock, limits, limitHits }),
+    command: createCommander(options.commands, { clock, log, limits, limitHits }),
     limitHits,
     traffic: createTraffic(clock, log),
   }
@@ -121,7 +121,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   registerSse(app, deps)
   registerPoll(app, deps)
   if (options.surfaces) registerSurfaces(app, deps, options.surfaces)
-  registerMetrics(app, deps)
+  registerMetrics(app, deps, gatekeeper)
   app.addHook('onClose', () => credentials.close())
   app.addHook('onClose', async () => deps.traffic.close())
 

@@ -30,10 +30,12 @@ it('[METRIC-1] says who is there, what was published, sent and lost, and how lat
 
 it('[METRIC-2] who asks through a proxy needs the presenter token', async () => {
   const { url, tokens } = await testServer()
-  const headers = { 'x-forwarded-for': '10.0.0.9' }
-  expect((await fetch(`${url}/metrics`, { headers })).status).toBe(401)
   const authorization = `Bearer ${tokens.presenter}`
-  expect((await fetch(`${url}/metrics`, { headers: { ...headers, authorization } })).status).toBe(200)
+  for (const header of ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host']) {
+    const headers = { [header]: '10.0.0.9' }
+    expect((await fetch(`${url}/metrics`, { headers })).status).toBe(401)
+    expect((await fetch(`${url}/metrics`, { headers: { ...headers, authorization } })).status).toBe(200)
+  }
 })
 
 it('[METRIC-4] a server that ends in the middle of an incident waits for nothing', async () => {

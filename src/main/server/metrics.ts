@@ -1,14 +1,14 @@
-import type { IncomingMessage } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import { Counter, Gauge, type Registry } from 'prom-client'
+import type { Gatekeeper } from './access'
 import type { ServerDeps } from './deps'
-import { bare, isLoopback } from './hosts'
+import { isLoopback } from './hosts'
 import { transports } from './traffic'
 import { refusalFor } from './verdict'
 
 /** `GET /metrics`: Prometheus text, to whoever asks over loopback, else to the presenter. */
-export function registerMetrics(app: FastifyInstance, deps: ServerDeps): void {
+export function registerMetrics(app: FastifyInstance, deps: ServerDeps, { asked }: Pick<Gatekeeper, 'asked'>): void {
   const { traffic, broadcaster, limitHits } = deps
   const { registry } = traffic
   const pairs = <V>(record: Readonly<Record<string, V>>) => Object.entries(record)
@@ -47,17 +47,14 @@ export function registerMetrics(app: FastifyInstance, deps: ServerDeps): void {
   watchEventLoop(app, registry)
 
   app.get('/metrics', { config: { access: 'read' } }, async (request, reply) => {
-    const refusal = isLocal(request.raw) ? null : refusalFor(deps.access.verdict(request.raw), 'command')
+    const { forwarded, address } = asked(request.raw)
+    // A proxy on this machine speaks for others.
+    const isLocal = !forwarded && isLoopback(address)
+    const refusal = isLocal ? null : refusalFor(deps.access.verdict(request.raw), 'command')
     if (refusal) return reply.code(refusal.status).send({ error: refusal.error })
     reply.header('content-type', registry.contentType).header('cache-control', 'no-store')
     return registry.metrics()
   })
-}
-
-/** A proxy on this machine speaks for others. */
-function isLocal({ headers, socket }: IncomingMessage): boolean {
-  const forwarded = 'forwarded' in headers || 'via' in headers || 'x-forwarded-for' in headers
-  return !forwarded && isLoopback(bare(socket.remoteAddress ?? ''))
 }
 
 function watchEventLoop(app: FastifyInstance, registry: Registry): void {

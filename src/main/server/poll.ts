@@ -18,7 +18,7 @@ export function registerPoll(app: FastifyInstance, deps: ServerDeps): void {
   const { broadcaster, clock, traffic, talk } = deps
   const open = new Set<Dispose>()
 
-  const serve = (response: ServerResponse, request: StreamRequest, { role }: Grant): void => {
+  const serve = (response: ServerResponse, request: StreamRequest, { role }: Grant): Dispose => {
     const answer = createPollAnswer()
     const left = traffic.joined('poll', role)
     let subscription: Subscription | null = null
@@ -58,10 +58,10 @@ export function registerPoll(app: FastifyInstance, deps: ServerDeps): void {
     )
     open.add(finish)
     response.on('drain', subscription.wake)
-    response.once('close', leave)
     const waitMs = Math.min(request.wait ?? talk.poll.wait_s, talk.poll.wait_s) * 1000
     if (isOver || (waitMs === 0 && !answer.written)) finish()
     else cancelWait = clock.after(answer.written ? LONGEST_MS : waitMs, finish)
+    return leave
   }
 
   streamRoute(app, deps, { path: '/api/poll', headers }, (response, request, grant) =>

@@ -30,7 +30,7 @@ export function registerSse(app: FastifyInstance, deps: ServerDeps): void {
   /** Ends a stream, by its response. */
   const open = new Map<ServerResponse, Dispose>()
 
-  const serve = (response: ServerResponse, request: StreamRequest, { role }: Grant): void => {
+  const serve = (response: ServerResponse, request: StreamRequest, { role }: Grant): Dispose => {
     const { broadcaster, clock, traffic } = deps
     response.write(`${retry()}${sseBlock({ event: 'hello', data: JSON.stringify(helloOf(deps, role)) })}`)
     const unsent = () => response.writableLength
@@ -51,12 +51,12 @@ export function registerSse(app: FastifyInstance, deps: ServerDeps): void {
     const left = traffic.joined('sse', role, () => subscription.cursor().offset)
     const leave = disposeAll([subscription.close, heartbeat, left, () => open.delete(response)])
     open.set(response, leave)
-    response.once('close', leave)
+    return leave
   }
 
   streamRoute(app, deps, { path: '/api/events', headers }, (response, request, grant) => {
     const last = request.headers['last-event-id']
-    serve(response, streamRequest(request.url, typeof last === 'string' ? last : undefined), grant)
+    return serve(response, streamRequest(request.url, typeof last === 'string' ? last : undefined), grant)
   })
 
   app.addHook('preClose', async () => {

@@ -18,7 +18,7 @@ export interface EmbeddingStore {
   sample(sha256: string): Promise<Uint8Array> | null
   /** Takes a parquet file or an Arrow stream as the new current one. `bytes` may be moved away. */
   upload(bytes: Uint8Array): Promise<{ readonly sha256: string; readonly rows: number } | { readonly error: string }>
-  /** Takes back what an earlier run held; false where the bytes are not what their name says. */
+  /** Makes what an earlier run or another node held the current one; false where the bytes are not what their name says. */
   restore(snapshot: Snapshot, stream: Uint8Array): boolean
 }
 
@@ -39,6 +39,9 @@ export interface OwnedStore extends EmbeddingStore {
 
 export function createStore(reader: EmbeddingReader, upload: EmbeddingStore['upload']): OwnedStore {
   let held: readonly Held[] = []
+  const hold = (one: Held) => {
+    held = [one, ...held.filter(({ snapshot }) => snapshot.sha256 !== one.snapshot.sha256).slice(0, 1)]
+  }
   return {
     current: () => held[0]?.snapshot ?? null,
     stream: (sha256) => held.find(({ snapshot }) => snapshot.sha256 === sha256)?.stream ?? null,
@@ -56,8 +59,9 @@ export function createStore(reader: EmbeddingReader, upload: EmbeddingStore['upl
     },
     upload,
     restore(snapshot, stream) {
-      if (createHash('sha256').update(stream).digest('hex') !== snapshot.sha256) return false
-      held = [{ snapshot, stream: ownBuffer(stream), restored: true, json: null, sample: null }]
+      const known = held.find((other) => other.snapshot.sha256 === snapshot.sha256)
+      if (!known && createHash('sha256').update(stream).digest('hex') !== snapshot.sha256) return false
+      hold(known ?? { snapshot, stream: ownBuffer(stream), restored: true, json: null, sample: null })
       return true
     },
     put(embedding, source, mtimeMs) {
@@ -75,10 +79,7 @@ export function createStore(reader: EmbeddingReader, upload: EmbeddingStore['upl
         categories,
         bounds,
       }
-      held = [
-        { snapshot, stream, restored: false, json: null, sample: null },
-        ...held.filter((other) => other.snapshot.sha256 !== sha256).slice(0, 1),
-      ]
+      hold({ snapshot, stream, restored: false, json: null, sample: null })
       return snapshot
     },
   }

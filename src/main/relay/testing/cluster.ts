@@ -35,7 +35,12 @@ export async function startNode(nats: NatsServer, bytes = new Map<string, Uint8A
     retention: tinyRetention,
     embeddings: {
       stream: (sha256) => bytes.get(sha256) ?? null,
-      restore: ({ sha256 }, stream) => sha256 === sha256Of(stream) && bytes.set(sha256, stream) !== null,
+      restore({ sha256 }, stream) {
+        if (sha256 !== sha256Of(stream)) return false
+        bytes.delete(sha256) // the one that was restored last stands last
+        bytes.set(sha256, stream)
+        return true
+      },
     },
     clock: systemClock,
     log: pino({ level: process.env.LECTERN_TEST_LOG ?? 'silent' }),

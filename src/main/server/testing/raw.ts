@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { type IncomingHttpHeaders, request } from 'node:http'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
 
 /** A request whose headers are sent as they are given, `Host` and `Origin` too. */
 export function send(
@@ -23,6 +25,15 @@ export function send(
     asking.on('error', reject)
     asking.end(body)
   })
+}
+
+/** A bare connection; it ends with the test. */
+export async function connected(url: string): Promise<Socket> {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  onTestFinished(() => void socket.destroy())
+  await once(socket, 'connect')
+  return socket
 }
 
 /** Bytes on a bare connection, and what comes back until it is closed. */
