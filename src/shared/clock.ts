@@ -1,4 +1,4 @@
-import type { Dispose } from './dispose'
+import { type Dispose, once } from './dispose'
 
 /** Time as an argument: machines and pumps take a clock, tests hand them one that stands still. */
 export interface Clock {
@@ -14,6 +14,19 @@ export const systemClock: Clock = {
     const timer = setTimeout(call, ms)
     return () => clearTimeout(timer)
   },
+}
+
+/** Calls every `ms`, first after `ms`, until the undo. */
+export function every(clock: Clock, ms: number, call: () => void): Dispose {
+  let cancel: Dispose
+  const next = () => {
+    cancel = clock.after(ms, () => {
+      next()
+      call()
+    })
+  }
+  next()
+  return once(() => cancel())
 }
 
 /** A clock for tests: time passes only in `advance`, and timers fire in their order, each at its own time. */

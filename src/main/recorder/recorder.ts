@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { Clock } from '../../shared/clock'
+import { type Clock, every } from '../../shared/clock'
 import type { CommandResult } from '../../shared/command'
-import { type Dispose, once } from '../../shared/dispose'
+import type { Dispose } from '../../shared/dispose'
 import type { EventDraft } from '../../shared/event'
 import type { Payload } from '../../shared/topics'
 import { openSink, type Sink } from './mcap/sink'
@@ -72,7 +72,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
         await Promise.all([mkdir(dir, { recursive: true }), loadZstd()])
         const sink = await (options.openSink ?? openSink)(file)
         const run = runRecording({ ...options, sink })
-        const quiet = every(clock, () => say(file, 'recording', run.figures()))
+        const quiet = every(clock, STATUS_MS, () => say(file, 'recording', run.figures()))
         state = { phase: 'recording', file, run, quiet }
         alerts.settle(ALERT)
         say(file, 'recording', run.figures())
@@ -107,16 +107,4 @@ export function createRecorder(options: RecorderOptions): Recorder {
 function fileName(nowMs: number): string {
   const [day = '', time = ''] = new Date(nowMs).toISOString().split('T')
   return `lectern-${day.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}.mcap`
-}
-
-function every(clock: Clock, call: () => void): Dispose {
-  let cancel: Dispose = () => {}
-  const next = () => {
-    cancel = clock.after(STATUS_MS, () => {
-      next()
-      call()
-    })
-  }
-  next()
-  return once(() => cancel())
 }
