@@ -23,7 +23,7 @@ interface LineReader {
 }
 
 /** A feeder of files that grow by a line of JSON at a time: never read anew unless cut or replaced. */
-export function jsonLines(spec: JsonLines): Feeder {
+export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Feeder {
   const start: Feeder['start'] = async (context) => {
     const health = createHealth(context.log, spec.name)
     const reader = spec.reader(context)
@@ -36,7 +36,7 @@ export function jsonLines(spec: JsonLines): Feeder {
       let fresh = before === null
       let unread: string | null = null
       try {
-        await readTail(file.path, file.stamp, before, {
+        await read(file.path, file.stamp, before, {
           restarted() {
             fresh = true
             reader.restarted(file)
