@@ -24,7 +24,7 @@ describe('what is said of the fleet', () => {
 
   it('[FLEET-6] without hosts the headline tells the totals, and nothing of nothing', () => {
     const totals = { episodes: 2500, alerts: 1, bytes: 11_800_000_000 }
-    expect(fleetHeadline({ ...nothing, totals })).toBe('2,500 episodes, 1 alert, 11.8 GB')
+    expect(fleetHeadline({ ...nothing, totals })).toBe('2,500 episodes, 1 alert, 11.8\u00a0GB')
     expect(fleetHeadline(nothing)).toBeNull()
   })
 
@@ -41,14 +41,14 @@ describe('what is said of the fleet', () => {
     ]
     const facts = fleetFacts({ ...hosts({ a: 2 }), phases: [{ phase: 'recon', count: 3, share: 1 }], recent })
     expect(facts.rows).toEqual([
-      ['phase', 'recon', '3, 100 %'],
+      ['phase', 'recon', '3 windows, 100\u00a0%'],
       ['host', 'a', '2 episodes'],
-      ['recent episode', 'ep-1', 'port scan, a, 2 May, 15:38, 6.5 MB, 4 alerts'],
+      ['recent episode', 'ep-1', 'port scan, a, 2 May, 15:38, 6.5\u00a0MB, 4 alerts'],
     ])
   })
 
   it('[FLEET-8] a share that is there never reads as none, nor one that is not all as all', () => {
-    expect([0.001, 0.41, 0.999, 1].map(percent)).toEqual(['<1 %', '41 %', '>99 %', '100 %'])
+    expect([0.001, 0.41, 0.999, 1].map(percent)).toEqual(['<1\u00a0%', '41\u00a0%', '>99\u00a0%', '100\u00a0%'])
     expect(startOf(null)).toBe('')
   })
 })

@@ -1,4 +1,4 @@
-import { bytes, whole, words } from '../../ui/format'
+import { bytes, whole, withUnit, words } from '../../ui/format'
 import type { FactTable } from '../scene'
 import type { FleetView, Totals } from './select'
 
@@ -24,6 +24,8 @@ function totalsSentence(totals: Totals): string {
 }
 
 const allOf = (count: number) => (count === 2 ? 'Both' : `All ${count}`)
+/** What a phase is counted in: the producers' `phases` are windows. */
+export const windows = (count: number) => (count === 1 ? '1 window' : `${whole(count)} windows`)
 const episodes = (count: number) => (count === 1 ? '1 episode' : `${whole(count)} episodes`)
 
 export function fleetFacts({ hosts, phases, totals, recent }: FleetView): FactTable {
@@ -35,7 +37,8 @@ export function fleetFacts({ hosts, phases, totals, recent }: FleetView): FactTa
       ['total', 'bytes', bytes(totals.bytes)],
     )
   }
-  for (const { phase, count, share } of phases) rows.push(['phase', words(phase), `${whole(count)}, ${percent(share)}`])
+  for (const { phase, count, share } of phases)
+    rows.push(['phase', words(phase), `${windows(count)}, ${percent(share)}`])
   for (const { host, count } of hosts) rows.push(['host', host, episodes(count)])
   for (const episode of recent) {
     const alerts = episode.alerts === 1 ? '1 alert' : `${whole(episode.alerts)} alerts`
@@ -47,9 +50,9 @@ export function fleetFacts({ hosts, phases, totals, recent }: FleetView): FactTa
 
 /** A share as it is read: `41 %`, and never `0 %` for what did occur. */
 export function percent(share: number): string {
-  if (share > 0 && share < 0.005) return '<1 %'
-  if (share > 0.995 && share < 1) return '>99 %'
-  return `${whole(share * 100)} %`
+  if (share > 0 && share < 0.005) return withUnit('<1', '%')
+  if (share > 0.995 && share < 1) return withUnit('>99', '%')
+  return withUnit(whole(share * 100), '%')
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

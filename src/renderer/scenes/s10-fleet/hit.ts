@@ -1,11 +1,13 @@
 import { bytes, whole, words } from '../../ui/format'
-import { startOf } from './headline'
+import { startOf, windows } from './headline'
 import type { FleetLayout } from './layout'
 
 /** What stands at a point: its name, and what is known of it. Null where nothing does. */
 export interface Reading {
   readonly name: string
   readonly facts: readonly string[]
+  /** Where it is told: at the point, or under what already says something there. */
+  readonly y: number
 }
 
 export function readFleet(layout: FleetLayout, x: number, y: number): Reading | null {
@@ -20,13 +22,20 @@ function readHost({ hosts }: FleetLayout, x: number, y: number): Reading | null 
       ? hosts.tail.bars.findLast((bar) => x >= bar.x && x < bar.x + hosts.box.width / 8)
       : undefined)
   if (!bar) return null
-  return { name: bar.host, facts: [bar.count === 1 ? '1 episode' : `${whole(bar.count)} episodes`] }
+  return { name: bar.host, facts: [bar.count === 1 ? '1 episode' : `${whole(bar.count)} episodes`], y }
 }
 
-function readPhase({ phases }: FleetLayout, x: number, y: number): Reading | null {
+function readPhase({ phases, height }: FleetLayout, x: number, y: number): Reading | null {
   if (!phases || y < phases.barY || y > phases.barY + phases.barHeight) return null
   const segment = phases.segments.find((segment) => x >= segment.x && x < segment.x + segment.width)
-  return segment ? { name: words(segment.phase), facts: [whole(segment.count), segment.percent] } : null
+  if (!segment) return null
+  // A readout in the picture's upper half hangs down from its point: it begins under the labels, and covers none.
+  const foot = phases.box.y + phases.height
+  return {
+    name: words(segment.phase),
+    facts: [windows(segment.count), segment.percent],
+    y: y > height / 2 ? y : Math.min(foot, height / 2),
+  }
 }
 
 function readEpisode({ recent }: FleetLayout, x: number, y: number): Reading | null {
@@ -36,5 +45,5 @@ function readEpisode({ recent }: FleetLayout, x: number, y: number): Reading | n
   const { id, profile, host, startedAt, bytes: size, alerts } = row.episode
   const start = startedAt === null ? [] : [`${startOf(startedAt)} UTC`]
   const facts = [words(profile), host, ...start, bytes(size), alerts === 1 ? '1 alert' : `${whole(alerts)} alerts`]
-  return { name: id, facts }
+  return { name: id, facts, y }
 }

@@ -14,7 +14,7 @@ export const fleet = defineScene<FleetView>({
   facts: fleetFacts,
   empty: {
     what: 'The hosts with their episodes, the mix of phases, the totals and what happened last.',
-    how: 'host_counts/HOST.json and index.jsonl in the data directory, or events of the type host_counts.',
+    how: 'Put host_counts/HOST.json and index.jsonl into the data directory, or publish host_counts.',
   },
   Picture: FleetPicture,
 })

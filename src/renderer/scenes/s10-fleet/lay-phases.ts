@@ -34,8 +34,8 @@ export interface PhasesLayout {
 /** Segments with a name of their own; what is beyond them is one segment, the smallest phases together. */
 const NAMED = 9
 
-/** How far a label may stand from its segment, in units: past that the lines to them are a tangle. */
-const STRAY = 14
+/** How far a label may stand from the middle of its segment, in units, where it is not under it: past that it is read as another's. */
+const STRAY = 4
 
 /** One bar, as long as the box is wide, and a label for every segment. */
 export function layPhases(phases: readonly PhaseShare[], box: Box, unit: number, measure: MeasureText): PhasesLayout {
@@ -59,7 +59,10 @@ export function layPhases(phases: readonly PhaseShare[], box: Box, unit: number,
   })
   const centres = shown.map((phase, i) => (starts[i] ?? 0) + (phase.share * box.width) / 2)
   const lefts = spread(centres, widths, { from: box.x, to: box.x + box.width, gap: 1.8 * unit })
-  const strays = lefts?.some((left, i) => Math.abs(left + (widths[i] ?? 0) / 2 - (centres[i] ?? 0)) > STRAY * unit)
+  const strays = lefts?.some((left, i) => {
+    const away = Math.abs(left + (widths[i] ?? 0) / 2 - (centres[i] ?? 0))
+    return away > Math.max(STRAY * unit, ((shown[i]?.share ?? 0) * box.width) / 2)
+  })
   const under = strays ? null : lefts
   const list = listPlaces(widths, box, unit)
   const labelTop = barY + barHeight

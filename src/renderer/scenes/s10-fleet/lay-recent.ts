@@ -112,7 +112,7 @@ function layList(episodes: readonly RecentEpisode[], box: Box, unit: number, mea
     rows: episodes.map((episode, row) => {
       const y = box.y + CAPTION * unit + row * rowHeight
       const alerts = episode.alerts === 1 ? '1 alert' : `${whole(episode.alerts)} alerts`
-      const start = episode.startedAt === null ? '' : `${startOf(episode.startedAt)} UTC`
+      const start = episode.startedAt === null ? '' : `${startOf(episode.startedAt)} UTC · `
       const first = y + 2.3 * unit
       const second = y + 4.7 * unit
       const room = box.width - 2.8 * unit
@@ -132,7 +132,7 @@ function layList(episodes: readonly RecentEpisode[], box: Box, unit: number, mea
           anchor: 'start',
           tone: 'muted',
         },
-        { text: `${start}   ${bytes(episode.bytes)}`, x: end, y: second, anchor: 'end', tone: 'muted' },
+        { text: `${start}${bytes(episode.bytes)}`, x: end, y: second, anchor: 'end', tone: 'muted' },
       ]
       return { episode, y, height: rowHeight, fields }
     }),

@@ -64,9 +64,9 @@ describe('the layout of the fleet', () => {
     const layout = layFleet(full, stage, measure)
     expect(readFleet(layout, 300, (layout.hosts?.bars[0]?.y ?? 0) + 5)?.name).toBe('host-0')
     const recon = layout.phases?.segments[1]
-    expect(readFleet(layout, (recon?.x ?? 0) + 5, (layout.phases?.barY ?? 0) + 5)).toEqual({
+    expect(readFleet(layout, (recon?.x ?? 0) + 5, (layout.phases?.barY ?? 0) + 5)).toMatchObject({
       name: 'recon',
-      facts: ['10', '10 %'],
+      facts: ['10 windows', '10\u00a0%'],
     })
     expect(readFleet(layout, 1700, (layout.recent?.rows[0]?.y ?? 0) + 5)?.name).toBe('ep-0')
     expect(readFleet(layout, 1700, 5)).toBeNull()
@@ -78,5 +78,33 @@ describe('the layout of the fleet', () => {
     expect(segments.length).toBe(10)
     expect(segments.at(-1)?.phase).toBe('21 others')
     expect(segments.reduce((sum, segment) => sum + segment.share, 0)).toBeCloseTo(1)
+  })
+
+  it('[FLEET-17] a label stands under its own segment or close by, else all stand in a list', () => {
+    const mixOf = (...shares: number[]) => shares.map((share, i) => ({ phase: `phase_${i}`, count: 1, share }))
+    const lay = (...shares: number[]) => layFleet({ ...full, phases: mixOf(...shares) }, stage, measure).phases
+    const wide = lay(0.4, 0.3, 0.2, 0.1)
+    expect(wide?.labels).toBe('under')
+    for (const { x, width, labelX, labelWidth } of wide?.segments ?? []) {
+      const away = Math.abs(labelX + labelWidth / 2 - (x + width / 2))
+      expect(away).toBeLessThanOrEqual(Math.max(width / 2, 4 * stage.unit))
+    }
+    expect(lay(0.47, 0.21, 0.08, 0.09, 0.07, 0.06, 0.02)?.labels).toBe('list')
+  })
+
+  it('[FLEET-18] a phase is read under the labels of the bar, not on them', () => {
+    const layout = layFleet(full, stage, measure)
+    const { phases } = layout
+    expect(readFleet(layout, (phases?.box.x ?? 0) + 5, (phases?.barY ?? 0) + 5)?.y).toBe(
+      (phases?.box.y ?? 0) + (phases?.height ?? 0),
+    )
+    const atFoot = layFleet({ ...full, recent: [] }, stage, measure)
+    const y = (atFoot.phases?.barY ?? 0) + 5
+    expect(readFleet(atFoot, (atFoot.phases?.box.x ?? 0) + 5, y)?.y).toBe(y)
+  })
+
+  it('[FLEET-19] on a phone the start of an episode and its size are two facts', () => {
+    const fields = layFleet(full, phone, measure).recent?.rows[0]?.fields ?? []
+    expect(fields.map((field) => field.text)).toContain('1 Jan, 00:00 UTC · 1\u00a0B')
   })
 })

@@ -24,7 +24,7 @@ export function FleetPicture({ view, frame }: PictureProps<FleetView>) {
         {layout.recent && <Recent layout={layout.recent} frame={frame} />}
       </svg>
       {pointer.at && reading && (
-        <Readout x={pointer.at.x} y={pointer.at.y} frame={{ ...frame, height: layout.height }}>
+        <Readout x={pointer.at.x} y={reading.y} frame={{ ...frame, height: layout.height }}>
           <strong>{reading.name}</strong>
           {reading.facts.map((fact) => (
             <div key={fact}>{fact}</div>

@@ -31,8 +31,8 @@ export const embedding = defineScene<EmbeddingView>({
   headline: embeddingHeadline,
   facts: embeddingFacts,
   empty: {
-    what: 'Every window as a point in space, near to those it resembles',
-    how: 'Put knn_v1.parquet into the data directory, or send events of the type embedding',
+    what: 'Every window as a point in space, near to those it resembles.',
+    how: 'Put knn_v1.parquet into the data directory, or publish embedding.',
   },
   prepare: (replica) => library.open(replica.read('embedding_snapshot').at(-1)?.payload ?? null, variantHere()),
   Picture: (props: PictureProps<EmbeddingView>) => createElement(Picture, { library, memory, ...props }),

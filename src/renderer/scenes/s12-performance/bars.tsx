@@ -24,7 +24,7 @@ export function Bars({ layout, frame, lit }: Props) {
   const shown = useGlide<string>(target, { still, enter: (key, value) => (key.startsWith('length') ? 0 : value) })
   return (
     <g fill={theme.text} fontSize={textSize} fontWeight={600}>
-      <text x={box.x} y={box.y + 3.3 * unit} fontSize={1.8 * unit} fontWeight={400} fill={theme.muted}>
+      <text x={box.x} y={layout.captionY} fontSize={1.8 * unit} fontWeight={400} fill={theme.muted}>
         {layout.caption}
       </text>
       {bars.map(({ model, label, value, y, length }) => {

@@ -29,16 +29,16 @@ describe('what is said of the models', () => {
   })
 
   it.each([
-    [[p50('gbt', 1.9), p50('bert', 38.5)], 'gbt answers in 1.9 ms at the median, 20 times as fast as bert'],
-    [[p50('a', 2), p50('b', 3)], 'a answers in 2.0 ms at the median, 1.5 times as fast as b'],
-    [[p50('knn_semi', 2)], 'knn semi answers in 2.0 ms at the median'],
-    [[{ model: 'a', latency_ms: 2 }], 'a answers in 2.0 ms'],
-    [[{ model: 'a', latency_ms: 2 }, p50('b', 20)], 'a answers in 2.0 ms, 10 times as fast as b'],
-    [[p50('a', 2), p50('b', 2), p50('c', 4)], 'a and b answer in 2.0 ms at the median, 2 times as fast as c'],
-    [[p50('a', 2), p50('b', 2)], 'Both models answer in 2.0 ms at the median'],
-    [[p50('a', 2), p50('b', 4), p50('c', 4)], 'a answers in 2.0 ms at the median, the slowest in 4.0 ms'],
-    [[p50('a', 0), p50('b', 4)], 'a answers in 0.0 ms at the median, the slowest in 4.0 ms'],
-    [[p50('a', 0.02)], 'a answers in 20 µs at the median'],
+    [[p50('gbt', 1.9), p50('bert', 38.5)], 'gbt answers in 1.9\u00a0ms at the median, 20 times as fast as bert'],
+    [[p50('a', 2), p50('b', 3)], 'a answers in 2.0\u00a0ms at the median, 1.5 times as fast as b'],
+    [[p50('knn_semi', 2)], 'knn semi answers in 2.0\u00a0ms at the median'],
+    [[{ model: 'a', latency_ms: 2 }], 'a answers in 2.0\u00a0ms'],
+    [[{ model: 'a', latency_ms: 2 }, p50('b', 20)], 'a answers in 2.0\u00a0ms, 10 times as fast as b'],
+    [[p50('a', 2), p50('b', 2), p50('c', 4)], 'a and b answer in 2.0\u00a0ms at the median, 2 times as fast as c'],
+    [[p50('a', 2), p50('b', 2)], 'Both models answer in 2.0\u00a0ms at the median'],
+    [[p50('a', 2), p50('b', 4), p50('c', 4)], 'a answers in 2.0\u00a0ms at the median, the slowest in 4.0\u00a0ms'],
+    [[p50('a', 0), p50('b', 4)], 'a answers in 0.0\u00a0ms at the median, the slowest in 4.0\u00a0ms'],
+    [[p50('a', 0.02)], 'a answers in 20\u00a0µs at the median'],
   ])('[PERF-2] the headline compares what was measured, and says median only of medians: %#', (payloads, sentence) => {
     expect(performanceHeadline(viewOf(...payloads))).toBe(sentence)
   })
@@ -52,8 +52,8 @@ describe('what is said of the models', () => {
       viewOf({ model: 'a', latency_ms: 2, params: 0 }, { ...p50('b', 5), throughput_per_s: 6100 }),
     )
     expect(rows).toEqual([
-      ['a', '2.0 ms', '', '', '', '0', '', ''],
-      ['b', '5.0 ms (median)', '', '', '6,100', '', '', ''],
+      ['a', '2.0\u00a0ms', '', '', '', '0', '', ''],
+      ['b', '5.0\u00a0ms (median)', '', '', '6,100', '', '', ''],
     ])
     expect(rows.every((row) => row.length === columns.length)).toBe(true)
   })

@@ -1,8 +1,11 @@
 import type { PerformanceLayout } from './layout'
 import type { ModelSpeed } from './select'
 
-/** The model at a point: of the mark that is nearest, else of the bar's row. */
+/** The model at a point: of the disc that is there, else of the mark that is nearest, else of the bar's row. */
 export function modelAt({ plot, bars }: PerformanceLayout, x: number, y: number, reach: number): ModelSpeed | null {
+  // Discs lie over one another in the order of the marks: the pointer is on the topmost.
+  const under = plot?.marks.findLast((mark) => Math.hypot(x - mark.x, y - mark.y) <= mark.radius)
+  if (under) return under.model
   let nearest: ModelSpeed | null = null
   let least = reach
   for (const mark of plot?.marks ?? []) {

@@ -13,7 +13,7 @@ export const performance = defineScene<PerformanceView>({
   facts: performanceFacts,
   empty: {
     what: 'Every model by its latency and its throughput, fastest first.',
-    how: 'latency_ms in models/NAME_eval.json of the data directory, or events of the type model_perf.',
+    how: 'Put models/NAME_eval.json with latency_ms into the data directory, or publish model_perf.',
   },
   Picture: PerformancePicture,
 })

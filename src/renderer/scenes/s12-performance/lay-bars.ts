@@ -14,6 +14,8 @@ interface SpeedBar {
 export interface SpeedBars {
   readonly box: Box
   readonly caption: string
+  /** Its baseline. */
+  readonly captionY: number
   readonly textSize: number
   readonly rowHeight: number
   readonly barHeight: number
@@ -21,12 +23,24 @@ export interface SpeedBars {
   readonly bars: readonly SpeedBar[]
 }
 
-/** As tall as what stands above the plot's field, so that both captions are on one line. */
-const CAPTION = 6.5
+/** What stands above the first row: the plot's own measures beside a plot, so that both captions are on one line. */
+interface BarsHead {
+  readonly captionY: number
+  readonly top: number
+}
+
+const CAPTION = 3.3
+const TOP = 6.5
 
 /** One bar a model from zero, the fastest on top. */
-export function layBars(models: readonly ModelSpeed[], box: Box, unit: number, measure: MeasureText): SpeedBars {
-  const room = box.height - CAPTION * unit
+export function layBars(
+  models: readonly ModelSpeed[],
+  box: Box,
+  unit: number,
+  measure: MeasureText,
+  head: BarsHead = { captionY: box.y + CAPTION * unit, top: box.y + TOP * unit },
+): SpeedBars {
+  const room = box.y + box.height - head.top
   const rowHeight = Math.min(11 * unit, room / Math.max(1, models.length))
   // 64 models are all that are retained; past 40 the rows are closer than their text is high, and names give way.
   const textSize = Math.max(1.5 * unit, Math.min(2.6 * unit, 0.6 * rowHeight))
@@ -42,6 +56,7 @@ export function layBars(models: readonly ModelSpeed[], box: Box, unit: number, m
   const slowest = Math.max(0, ...models.map((model) => model.latency))
   return {
     box,
+    captionY: head.captionY,
     caption: models.every((model) => model.isMedian) ? 'median latency' : 'latency',
     textSize,
     rowHeight,
@@ -51,7 +66,7 @@ export function layBars(models: readonly ModelSpeed[], box: Box, unit: number, m
       model,
       label: labels[i] ?? '',
       value: values[i] ?? '',
-      y: box.y + CAPTION * unit + i * rowHeight,
+      y: head.top + i * rowHeight,
       length: slowest > 0 ? longest * (model.latency / slowest) : 0,
     })),
   }

@@ -1,6 +1,6 @@
 import type { Box } from '../../ui/box'
 import { words } from '../../ui/format'
-import type { MeasureText } from '../../ui/measure-text'
+import { fitText, type MeasureText } from '../../ui/measure-text'
 import { type LogAxis, logAxis } from './log-axis'
 import { type PlacedLabel, placeLabels } from './place-labels'
 import { isPlotted, type ModelSpeed, type PlottedModel } from './select'
@@ -16,6 +16,15 @@ export interface SpeedMark {
   readonly label: PlacedLabel | null
 }
 
+/** A line under the horizontal axis. */
+interface FootNote {
+  readonly text: string
+  readonly x: number
+  /** Baseline. */
+  readonly y: number
+  readonly anchor: 'start' | 'end'
+}
+
 export interface SpeedPlot {
   readonly box: Box
   /** The field between the axes. */
@@ -24,9 +33,11 @@ export interface SpeedPlot {
   readonly tickSize: number
   readonly xAxis: LogAxis
   readonly yAxis: LogAxis
+  /** In the order in which they are drawn: the largest first, so that none lies under a larger one. */
   readonly marks: readonly SpeedMark[]
   /** Models that are not in the plot, because they lack a throughput. */
   readonly left: readonly string[]
+  readonly notes: readonly FootNote[]
   readonly key: SizeKey
   /** Baseline of the caption above the field. */
   readonly captionY: number
@@ -35,6 +46,10 @@ export interface SpeedPlot {
 /** Height of the hint in the upper left corner, and of the room above the highest mark for it and a label, in units. */
 const HINT = 4.2
 const HEADROOM = 6
+/** Height of the horizontal axis with its caption, and of one more line under it. */
+const FOOT = 7.5
+const FOOT_LINE = 2.6
+const FOOT_TEXT = 1.8
 
 export function layPlot(models: readonly ModelSpeed[], box: Box, unit: number, measure: MeasureText): SpeedPlot {
   const plotted = models.filter(isPlotted)
@@ -42,16 +57,19 @@ export function layPlot(models: readonly ModelSpeed[], box: Box, unit: number, m
   const narrow = box.width < 75 * unit
   const nameSize = (narrow ? 1.8 : 2.3) * unit
   const disc = (narrow ? 0.65 : 1) * unit
-  const top = box.y + (narrow ? 10.5 : 6.5) * unit
-  const foot = box.y + box.height - 7.5 * unit
-  // Above the highest mark stays a line free for the corner's hint.
-  const yAxis = logAxis(
-    plotted.map((model) => model.throughput),
-    foot,
-    top + HEADROOM * unit,
-  )
+  const key = layKey(plotted, box, unit, disc, measure)
+  const captionY = narrow ? key.bottom + 2.9 * unit : key.baseline
+  const top = Math.max(captionY + 3.2 * unit, key.bottom + 0.5 * unit)
+  const left = models.filter((model) => !isPlotted(model)).map((model) => model.model)
+  const throughputs = plotted.map((model) => model.throughput)
   const tickSize = 2 * unit
-  const margin = Math.max(...yAxis.ticks.map((tick) => measure(tick.text, { size: tickSize }))) + 1.4 * unit
+  // What the ticks say does not depend on how tall the axis is; how wide they are does decide on that.
+  const tickTexts = logAxis(throughputs, 1, 0).ticks.map((tick) => tick.text)
+  const margin = Math.max(...tickTexts.map((text) => measure(text, { size: tickSize }))) + 1.4 * unit
+  const notes = layNotes(left, { ...box, x: box.x + margin, width: box.width - margin }, unit, measure)
+  const foot = notes.axisY
+  // Above the highest mark stays a line free for the corner's hint.
+  const yAxis = logAxis(throughputs, foot, top + HEADROOM * unit)
   const field = { x: box.x + margin, y: top, width: box.width - margin, height: foot - top }
   // A p95 below the median is drawn by nobody, and a zero has no place on a logarithmic axis.
   const latencies = plotted.flatMap((model) => [model.latency, Math.max(model.latency, model.p95 ?? 0)])
@@ -85,9 +103,32 @@ export function layPlot(models: readonly ModelSpeed[], box: Box, unit: number, m
     tickSize,
     xAxis,
     yAxis,
-    marks: bare.map((mark, i) => ({ ...mark, label: labels[i] ?? null })),
-    left: models.filter((model) => !isPlotted(model)).map((model) => model.model),
-    key: layKey(plotted, box, unit, disc, measure),
-    captionY: top - 3.2 * unit,
+    marks: bare.map((mark, i) => ({ ...mark, label: labels[i] ?? null })).toSorted((a, b) => b.radius - a.radius),
+    left,
+    notes: notes.notes,
+    key,
+    captionY,
   }
+}
+
+/** What the horizontal axis means and, beside it or in a line of its own under it, who is not in the plot. */
+function layNotes(left: readonly string[], box: Box, unit: number, measure: MeasureText) {
+  const font = { size: FOOT_TEXT * unit }
+  const axis = 'latency in ms (log), whisker to p95 →'
+  const missing =
+    left.length === 0
+      ? ''
+      : fitText(
+          `no throughput: ${left.length > 3 ? `${left.length} models` : left.map(words).join(', ')}`,
+          box.width,
+          font,
+          measure,
+        )
+  const beside = measure(missing, font) + 2 * unit + measure(axis, font) <= box.width
+  const bottom = box.y + box.height
+  const axisY = bottom - (FOOT + (missing === '' || beside ? 0 : FOOT_LINE)) * unit
+  const y = axisY + 6.4 * unit
+  const notes: FootNote[] = [{ text: axis, x: box.x + box.width, y, anchor: 'end' }]
+  if (missing !== '') notes.push({ text: missing, x: box.x, y: beside ? y : y + FOOT_LINE * unit, anchor: 'start' })
+  return { axisY, notes }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { measure, stageFrame as stage } from '../testing/kit'
+import { measure, columnFrame as phone, stageFrame as stage } from '../testing/kit'
 import { modelAt } from './hit'
 import { layPerformance } from './layout'
 import type { ModelSpeed } from './select'
@@ -67,5 +67,78 @@ describe('the layout of the models', () => {
     expect(modelAt(layout, a?.whisker ?? 0, a?.y ?? 0, 20)?.model).toBe('a')
     expect(modelAt(layout, 1700, (layout.bars.bars[1]?.y ?? 0) + 3, 20)?.model).toBe('b')
     expect(modelAt(layout, 600, 790, 20)).toBeNull()
+  })
+
+  it('[PERF-20] who is not in the plot stands beside the caption of the axis, or where both are too long under it', () => {
+    for (const frame of [stage, phone]) {
+      const names = ['m5', 'a_model_with_a_long_name', 'another_model_with_a_long_name']
+      for (let missing = 0; missing <= 3; missing++) {
+        const left = names.slice(0, missing).map((name) => speed(name, 3, null))
+        const { plot } = layPerformance(
+          { models: [...models.filter(({ model }) => model === 'a'), ...left] },
+          frame,
+          measure,
+        )
+        if (!plot) throw new Error('no plot')
+        const size = 1.8 * frame.unit
+        const [axis, note] = plot.notes
+        expect(Math.max(...plot.notes.map(({ y }) => y))).toBeLessThanOrEqual(plot.box.y + plot.box.height)
+        expect(note === undefined).toBe(missing === 0)
+        if (!axis || !note) continue
+        const end = note.x + measure(note.text, { size })
+        expect(end).toBeLessThanOrEqual(plot.box.x + plot.box.width + 1e-6)
+        if (note.y === axis.y) expect(end).toBeLessThan(axis.x - measure(axis.text, { size }))
+        else expect(note.y - axis.y).toBeGreaterThan(size)
+      }
+    }
+  })
+
+  it('[PERF-21] the key of sizes is whole, whatever the largest model, and the field begins under it', () => {
+    for (const frame of [stage, phone]) {
+      for (const params of [5_000, 66_000_000, 70_000_000_000, 1e12]) {
+        const all = [
+          speed('a', 2, 5000, { params: 4_000 }),
+          speed('b', 4, 300, { params }),
+          speed('c', 4, 200, { params: 0 }),
+          speed('d', 5, 100),
+        ]
+        const { plot, bars } = layPerformance({ models: all }, frame, measure)
+        if (!plot) throw new Error('no plot')
+        const { examples, nameX, textSize } = plot.key
+        for (const { y, radius } of examples) {
+          expect(y - radius).toBeGreaterThan(plot.box.y)
+          expect(y + radius).toBeLessThan(plot.field.y)
+        }
+        expect(nameX - measure('parameters', { size: textSize })).toBeGreaterThanOrEqual(plot.box.x)
+        expect(plot.field.height).toBeGreaterThan(10 * frame.unit)
+        if (frame === stage) expect(bars.captionY).toBe(plot.captionY)
+      }
+    }
+  })
+
+  it('[PERF-22] the key shows a ring for models without parameters and a broken one for unknown, where there are such', () => {
+    const formsOf = (...params: (number | null)[]) => {
+      const all = params.map((value, i) => speed(`m${i}`, i + 1, 100, { params: value }))
+      return layPerformance({ models: all }, stage, measure).plot?.key.examples.map(({ form, text }) => [form, text])
+    }
+    expect(formsOf(5_000, 5_000)).toEqual([
+      ['disc', '10K'],
+      ['disc', '1K'],
+    ])
+    expect(formsOf(1_000, 0, null)).toEqual([
+      ['disc', '1K'],
+      ['broken', 'unknown'],
+      ['ring', 'none'],
+    ])
+    expect(formsOf(null, null)).toEqual([['broken', 'unknown']])
+  })
+
+  it('[PERF-23] a small model is drawn over a large one that covers it, and is the one that is pointed at', () => {
+    const all = [speed('small', 4, 300, { params: 1_000 }), speed('large', 4, 300, { params: 1e12 })]
+    const covered = layPerformance({ models: all }, stage, measure)
+    const marks = covered.plot?.marks ?? []
+    expect(marks.map((mark) => mark.model.model)).toEqual(['large', 'small'])
+    expect(modelAt(covered, marks[1]?.x ?? 0, marks[1]?.y ?? 0, 20)?.model).toBe('small')
+    expect(modelAt(covered, (marks[0]?.x ?? 0) + 30, marks[0]?.y ?? 0, 20)?.model).toBe('large')
   })
 })

@@ -16,7 +16,7 @@ export function layPerformance({ models }: PerformanceView, frame: Frame, measur
   const { width, height, unit } = frame
   const plotted = models.some(isPlotted)
   if (frame.layout === 'column') {
-    const plotHeight = plotted ? 46 * unit : 0
+    const plotHeight = plotted ? 50 * unit : 0
     const top = plotted ? plotHeight + 3 * unit : 0
     const box = { x: 0, y: top, width, height: (6.5 + 4.4 * models.length) * unit }
     const plot = plotted ? layPlot(models, { x: 0, y: 0, width, height: plotHeight }, unit, measure) : null
@@ -26,9 +26,7 @@ export function layPerformance({ models }: PerformanceView, frame: Frame, measur
   const barsWidth = plotted ? 0.35 * (width - gap) : width
   const plotBox = { x: 0, y: 0, width: width - gap - barsWidth, height }
   const plot = plotted ? layPlot(models, plotBox, unit, measure) : null
-  return {
-    height,
-    plot,
-    bars: layBars(models, { x: width - barsWidth, y: 0, width: barsWidth, height }, unit, measure),
-  }
+  const head = plot ? { captionY: plot.captionY, top: plot.field.y } : undefined
+  const box = { x: width - barsWidth, y: 0, width: barsWidth, height }
+  return { height, plot, bars: layBars(models, box, unit, measure, head) }
 }

@@ -27,4 +27,12 @@ describe('a logarithmic axis', () => {
     expect(logAxis([1.9, 69.3], 0, 600).ticks.map((tick) => tick.text)).toEqual(['2', '5', '10', '20', '50'])
     expect(logAxis([0.2, 3], 0, 600).ticks.map((tick) => tick.text)).toEqual(['0.2', '0.5', '1', '2'])
   })
+
+  it('[PERF-19] the ticks of one axis are written in one way, and none as a program writes it', () => {
+    const textsOf = (...values: number[]) => logAxis(values, 0, 600).ticks.map((tick) => tick.text)
+    expect(textsOf(300, 12_000)).toEqual(['500', '1K', '2K', '5K', '10K'])
+    expect(textsOf(1e-4, 0.1)).toEqual(['0.0001', '0.001', '0.01', '0.1'])
+    expect(textsOf(1e-9, 1e-8)).toEqual(['10⁻⁹', '2·10⁻⁹', '5·10⁻⁹', '10⁻⁸'])
+    for (const value of [5e-324, 1e-7, 1, 1e300]) expect(textsOf(value, value * 5).join()).not.toMatch(/e|Infinity|NaN/)
+  })
 })

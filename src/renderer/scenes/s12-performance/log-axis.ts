@@ -14,7 +14,9 @@ export function logAxis(values: readonly number[], from: number, to: number, mos
   const air = Math.max(0.1, 0.06 * (high - low))
   const [start, end] = high - low < 0.5 ? [low - 0.35, high + 0.35] : [low - air, high + air]
   const at = (value: number) => from + ((Math.log10(value) - start) / (end - start)) * (to - from)
-  return { at, ticks: ticksBetween(start, end, most).map((value) => ({ value, text: tickText(value), at: at(value) })) }
+  const round = ticksBetween(start, end, most)
+  const textOf = tickFormat(round)
+  return { at, ticks: round.map((value) => ({ value, text: textOf(value), at: at(value) })) }
 }
 
 /** Round values between two powers of ten: 1-2-5 steps while they are few, else every power, or every so many. */
@@ -39,8 +41,23 @@ function multiples(steps: readonly number[], start: number, end: number, stride:
   return ticks
 }
 
-function tickText(value: number): string {
-  if (value < 1e-3) return value.toExponential(0)
-  if (value < 1) return String(value)
-  return value < 10_000 ? whole(value) : short(value)
+/** One way to write all ticks of an axis: `10K` over `5K`, not over `5,000`. */
+function tickFormat(values: readonly number[]): (value: number) => string {
+  const least = Math.min(...values)
+  const most = Math.max(...values)
+  if (least < 1e-6 || most >= 1e15) return power
+  const large = most < 10_000 ? whole : short
+  return (value) => (value < 1 ? decimal(value) : large(value))
+}
+
+/** Below 1 with as many places as it needs, which `String` gives up at 0.000001. */
+const decimal = (value: number) => value.toFixed(Math.max(1, -Math.floor(Math.log10(value) + 1e-9)))
+
+/** Past what is read as a number: `10⁻⁹`, `5·10⁻⁹`. */
+function power(value: number): string {
+  const [step, exponent = ''] = value.toExponential(0).split('e')
+  const raised = exponent
+    .replace('+', '')
+    .replace(/./g, (digit) => (digit === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? '')))
+  return step === '1' ? `10${raised}` : `${step}·10${raised}`
 }

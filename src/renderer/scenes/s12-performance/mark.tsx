@@ -3,6 +3,7 @@ import { colorOf } from '../../ui/palette'
 import { useGlide } from '../../ui/use-glide'
 import type { Frame } from '../scene'
 import type { SpeedMark } from './lay-plot'
+import { formOf, type MarkForm } from './size-key'
 
 interface Props {
   readonly mark: SpeedMark
@@ -12,7 +13,7 @@ interface Props {
   readonly lit: string | null
 }
 
-/** A disc as large as the model; a ring for one without parameters, a broken ring where they are not known. */
+/** A model in its place, with its whisker and its name. */
 export function Mark({ mark, nameSize, frame, lit }: Props) {
   const { theme, unit, still } = frame
   const { model, label, radius } = mark
@@ -38,15 +39,7 @@ export function Mark({ mark, nameSize, frame, lit }: Props) {
           strokeWidth={0.16 * unit}
         />
       )}
-      <circle
-        cx={x}
-        cy={y}
-        r={radius}
-        fill={model.params ? color : theme.background}
-        stroke={model.params ? theme.background : color}
-        strokeWidth={(model.params ? 0.2 : 0.4) * unit}
-        strokeDasharray={model.params === null ? 0.5 * unit : undefined}
-      />
+      <MarkShape form={formOf(model.params)} x={x} y={y} radius={radius} color={color} frame={frame} />
       {label && (
         <text
           x={label.x + label.width / 2}
@@ -60,5 +53,31 @@ export function Mark({ mark, nameSize, frame, lit }: Props) {
         </text>
       )}
     </g>
+  )
+}
+
+interface ShapeProps {
+  readonly form: MarkForm
+  readonly x: number
+  readonly y: number
+  readonly radius: number
+  readonly color: string
+  readonly frame: Frame
+}
+
+/** The mark alone, the same in the field and in the key. */
+export function MarkShape({ form, x, y, radius, color, frame: { theme, unit } }: ShapeProps) {
+  const filled = form === 'disc'
+  return (
+    <circle
+      cx={x}
+      cy={y}
+      r={radius}
+      fill={filled ? color : theme.background}
+      stroke={filled ? theme.background : color}
+      strokeWidth={(filled ? 0.2 : 0.4) * unit}
+      // Six dashes, whatever the ring's size.
+      strokeDasharray={form === 'broken' ? (2 * Math.PI * radius) / 12 : undefined}
+    />
   )
 }

@@ -1,7 +1,6 @@
-import { words } from '../../ui/format'
 import type { Frame } from '../scene'
 import type { SpeedPlot } from './lay-plot'
-import { Mark } from './mark'
+import { Mark, MarkShape } from './mark'
 
 interface Props {
   readonly layout: SpeedPlot
@@ -12,9 +11,7 @@ interface Props {
 
 export function Plot({ layout, frame, lit }: Props) {
   const { theme, unit } = frame
-  const { field, left } = layout
-  const foot = field.y + field.height
-  const end = field.x + field.width
+  const { field, notes } = layout
   return (
     <>
       <Axes layout={layout} frame={frame} />
@@ -22,14 +19,11 @@ export function Plot({ layout, frame, lit }: Props) {
         <text x={field.x + 1.2 * unit} y={field.y + 2.4 * unit}>
           ↖ fast and many
         </text>
-        <text x={end} y={foot + 6.4 * unit} textAnchor="end">
-          latency in ms (log), whisker to p95 →
-        </text>
-        {left.length > 0 && (
-          <text x={field.x} y={foot + 6.4 * unit}>
-            no throughput: {left.length > 3 ? `${left.length} models` : left.map(words).join(', ')}
+        {notes.map(({ text, x, y, anchor }) => (
+          <text key={text} x={x} y={y} textAnchor={anchor}>
+            {text}
           </text>
-        )}
+        ))}
       </g>
       {layout.marks.map((mark) => (
         <Mark key={mark.model.model} mark={mark} nameSize={layout.nameSize} frame={frame} lit={lit} />
@@ -52,9 +46,9 @@ function Axes({ layout, frame }: Omit<Props, 'lit'>) {
           <text x={key.nameX} y={key.baseline} textAnchor="end">
             parameters
           </text>
-          {key.examples.map(({ text, textX, x, y, radius }) => (
+          {key.examples.map(({ form, text, textX, x, y, radius }) => (
             <g key={text}>
-              <circle cx={x} cy={y} r={radius} fill="none" stroke={theme.muted} strokeWidth={0.15 * unit} />
+              <MarkShape form={form} x={x} y={y} radius={radius} color={theme.muted} frame={frame} />
               <text x={textX} y={key.baseline}>
                 {text}
               </text>

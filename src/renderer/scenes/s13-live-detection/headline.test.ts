@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { vintageOf } from '../../store/freshness'
+import { holding } from '../testing/kit'
 import { liveFacts, liveHeadline } from './headline'
 import { type Told, viewOf } from './lane.fixture'
 
@@ -21,11 +23,32 @@ describe('what is said of live detections', () => {
   })
 
   it('[LIVE-11] an alert that is past is told with its age, and no alert is told as none', () => {
-    expect(liveHeadline(viewOf(...old, ['a', 240, alert]))).toBe(
-      'No alert in the last minute; the latest 4 min ago on a: exfil at 0.97',
+    expect(liveHeadline(viewOf(...old, ['a', 240, alert], ['b', 1]))).toBe(
+      'No alert in the last minute; the latest 4\u00a0min ago on a: exfil at 0.97',
     )
     expect(liveHeadline(viewOf(['a', 2], ['b', 1]))).toBe('No alert among 2 detections on 2 hosts')
     expect(liveHeadline(viewOf())).toBeNull()
+  })
+
+  it('[LIVE-22] where the data have stopped, it says so instead of counting the alerts of a minute that nobody watched', () => {
+    const stopped = viewOf(['b', 70], ['host-10', 61, { ...alert, score: 0.9 }])
+    expect(liveHeadline(stopped)).toBe('No detections for 1\u00a0min; the latest alert on host-10: exfil at 0.90')
+    const { newest, staleAt } = vintageOf(holding('live_detection', [{ host_id: 'a', label: 'recon', score: 1 }]), [
+      'live_detection',
+    ])
+    const bound = (staleAt ?? Infinity) - (newest ?? 0) // past it the page says "no news" over the picture
+    expect(liveHeadline(viewOf(...old, ['a', bound, alert]))).toMatch(/^1 alert in the last minute/)
+    expect(liveHeadline(viewOf(...old, ['a', bound + 1, alert]))).toBe(
+      `No detections for ${bound + 1}\u00a0s; the latest alert on a: exfil at 0.97`,
+    )
+    expect(liveHeadline(viewOf(['a', 200], ['b', 130]))).toBe(
+      'No detections for 2\u00a0min; no alert among the 2 detections shown',
+    )
+  })
+
+  it('[LIVE-24] a host without a lane still counts as news', () => {
+    const hosts = Array.from({ length: 64 }, (_, i): Told => [`a-${i}`, 90, { alert: true }])
+    expect(liveHeadline(viewOf(...hosts, ['quiet', 1]))).toMatch(/ among the 64 detections shown/)
   })
 
   it('[LIVE-12] the facts are one row a lane', () => {
@@ -33,7 +56,7 @@ describe('what is said of live detections', () => {
       viewOf(...old, ['a', 10, { ...alert, latency_ms: 2 }], ['a', 5, { label: 'lateral_movement' }]),
     )
     expect(rows).toEqual([
-      ['a', '2', '1', '0.1/s', '2.0 ms', 'lateral movement at 0.50', 'exfil at 0.97'],
+      ['a', '2', '1', '0.1/s', '2.0\u00a0ms', 'lateral movement at 0.50', 'exfil at 0.97'],
       ['quiet', '5', '0', '0/s', '', 'recon at 0.50', ''],
     ])
     expect(rows.every((row) => row.length === columns.length)).toBe(true)

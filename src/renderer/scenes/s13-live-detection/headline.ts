@@ -1,15 +1,21 @@
+import { topics } from '../../../shared/topics'
 import { ago, milliseconds, score, whole, words } from '../../ui/format'
 import type { FactTable } from '../scene'
 import { MINUTE_MS, perSecond } from './rate'
 import type { Cell, Lane, LiveView } from './select'
 
-/** How many alerts the last minute brought, and the latest of them. */
+/** After so long without a detection nothing is said of the last minute: three cadences, when the page calls it no news. */
+const STALE_MS = 3 * (topics.live_detection.cadence_s ?? Infinity) * 1000
+
+/** How many alerts the last minute brought, and the latest of them; where no data come, that, and what was last. */
 export function liveHeadline(view: LiveView): string | null {
   if (view.lanes.length === 0) return null
   const cells = view.lanes.flatMap((lane) => lane.cells)
   const latest = view.lanes[0] // lanes stand in the order of their latest alert
-  if (!latest?.latestAlert) return quiet(view, cells.length)
+  const silence = silenceOf(view)
+  if (!latest?.latestAlert) return quiet(view, cells.length, silence)
   const last = `${latest.host}: ${words(latest.latestAlert.label)} at ${score(latest.latestAlert.score)}`
+  if (silence !== null) return `No detections for ${silence}; the latest alert on ${last}`
   if (!knowsLastMinute(view)) {
     const alerts = cells.filter((cell) => cell.alert).length
     return `${plural(alerts, 'alert')} among the ${plural(cells.length, 'detection')} shown, latest on ${last}`
@@ -20,7 +26,14 @@ export function liveHeadline(view: LiveView): string | null {
   return `No alert in the last minute; the latest ${age} on ${last}`
 }
 
-function quiet(view: LiveView, cells: number): string {
+/** How long no detection has come, where that is too long for "no alert" to mean that all is well; else null. */
+function silenceOf({ now, newestAt }: LiveView): string | null {
+  const silent = newestAt === null ? 0 : now - newestAt
+  return silent > STALE_MS ? ago(silent / 1000).replace(' ago', '') : null
+}
+
+function quiet(view: LiveView, cells: number, silence: string | null): string {
+  if (silence !== null) return `No detections for ${silence}; no alert among the ${plural(cells, 'detection')} shown`
   return `No alert among ${plural(cells, 'detection')} on ${plural(view.lanes.length, 'host')}`
 }
 

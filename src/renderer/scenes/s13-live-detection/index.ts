@@ -13,7 +13,7 @@ export const liveDetection = defineScene<LiveView>({
   facts: liveFacts,
   empty: {
     what: 'A lane per host with its newest detections: how sure, which label, where an alert.',
-    how: 'Events of the type live_detection, from a detector or from: lectern sample',
+    how: 'Run lectern sample, or publish live_detection.',
   },
   Picture: LivePicture,
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { themeOf } from '../../ui/palette'
 import { measure, columnFrame as phone, stageFrame as stage } from '../testing/kit'
 import { cellAt } from './hit'
 import { type Told, viewOf } from './lane.fixture'
@@ -49,5 +50,13 @@ describe('the layout of live detections', () => {
       'even',
       'odd',
     ])
+  })
+
+  it('[LIVE-23] labels of one colour share a chip of the legend, under all their names', () => {
+    const labels = ['recon', 'baseline', 'benign']
+    const view = viewOf(...labels.map((label): Told => ['a', 1, { label }]))
+    expect(layLive(view, stage, measure).legend.chips.map((chip) => chip.text)).toEqual(['benign, baseline', 'recon'])
+    const named = { ...stage, theme: themeOf('dark', { baseline: '#ffffff' }) }
+    expect(layLive(view, named, measure).legend.chips.map((chip) => chip.text)).toEqual(['benign', 'baseline', 'recon'])
   })
 })

@@ -15,8 +15,8 @@ const ONE_COLUMN = 22
 
 /** The legend, and under it a lane per host. */
 export function layLive(view: LiveView, frame: Frame, measure: MeasureText): LiveLayout {
-  const { width, height, unit } = frame
-  const legend = layLegend(view, width, unit, measure)
+  const { width, height, unit, theme } = frame
+  const legend = layLegend(view, width, unit, theme, measure)
   const top = legend.height + 1.2 * unit
   const columns = frame.layout === 'column' || view.lanes.length <= ONE_COLUMN ? 1 : 2
   const rows = Math.ceil(view.lanes.length / columns)

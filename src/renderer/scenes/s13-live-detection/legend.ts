@@ -1,6 +1,6 @@
 import { whole, words } from '../../ui/format'
 import { fitText, type MeasureText } from '../../ui/measure-text'
-import { phaseNames } from '../../ui/palette'
+import { colorOf, phaseNames, type Theme } from '../../ui/palette'
 import type { LiveView } from './select'
 
 /** Labels with a name in the legend; the label of each cell is in its readout, and of the newest beside it. */
@@ -14,14 +14,21 @@ interface Place {
 
 export interface LegendLayout {
   readonly size: number
-  readonly labels: readonly (Place & { readonly label: string })[]
+  /** A chip a colour, with the names of all labels that carry it. */
+  readonly chips: readonly (Place & { readonly color: string; readonly text: string })[]
   readonly alert: Place
   readonly note: Place & { readonly text: string }
   readonly height: number
 }
 
 /** Chips with names in as many lines as they need, then the key of an alert, then what a cell's height means. */
-export function layLegend(view: LiveView, width: number, unit: number, measure: MeasureText): LegendLayout {
+export function layLegend(
+  view: LiveView,
+  width: number,
+  unit: number,
+  theme: Theme,
+  measure: MeasureText,
+): LegendLayout {
   const size = 1.9 * unit
   let x = 0
   let y = 2.2 * unit
@@ -34,13 +41,27 @@ export function layLegend(view: LiveView, width: number, unit: number, measure: 
     x += needed + 2.8 * unit
     return at
   }
-  const chip = (text: string) => place(2.4 * unit + measure(text, { size }))
-  const labels = labelOrder(view).map((label) => ({ label, ...chip(words(label)) }))
+  const beside = 2.4 * unit
+  const chip = (text: string) => place(beside + measure(text, { size }))
+  const chips = chipsOf(labelOrder(view), theme).map(({ color, names }) => {
+    const text = fitText(names.join(', '), width - beside, { size }, measure)
+    return { color, text, ...chip(text) }
+  })
   const alert = chip('alert')
   const hidden = view.hidden > 0 ? `; ${whole(view.hidden)} more hosts without a lane` : ''
   const text = fitText(`height: score, newest at the right${hidden}`, width, { size }, measure)
   const note = { text, ...place(measure(text, { size })) }
-  return { size, labels, alert, note, height: y + 0.8 * unit }
+  return { size, chips, alert, note, height: y + 0.8 * unit }
+}
+
+/** Two chips of one colour would ask which is which: labels that share a colour share a chip. */
+function chipsOf(labels: readonly string[], theme: Theme): { readonly color: string; readonly names: string[] }[] {
+  const chips = new Map<string, string[]>() // at most LEGEND_LABELS
+  for (const label of labels) {
+    const color = colorOf('label', label, theme)
+    chips.set(color, [...(chips.get(color) ?? []), words(label)])
+  }
+  return [...chips].map(([color, names]) => ({ color, names }))
 }
 
 /** The labels that are on the screen: known phases in the order of an attack, then the others by name. */

@@ -1,4 +1,3 @@
-import { words } from '../../ui/format'
 import { cssFont } from '../../ui/measure-text'
 import { colorOf, type Theme } from '../../ui/palette'
 import type { Frame } from '../scene'
@@ -111,11 +110,11 @@ function paintLegend(context: CanvasRenderingContext2D, legend: LegendLayout, { 
   const chip = 1.6 * unit
   const beside = 2.4 * unit
   context.font = cssFont({ size: legend.size })
-  for (const { label, x, y } of legend.labels) {
-    context.fillStyle = colorOf('label', label, theme)
+  for (const { color, text, x, y } of legend.chips) {
+    context.fillStyle = color
     context.fillRect(x, y - chip, chip, chip)
     context.fillStyle = theme.muted
-    context.fillText(words(label), x + beside, y)
+    context.fillText(text, x + beside, y)
   }
   const { x, y } = legend.alert
   context.strokeStyle = theme.text

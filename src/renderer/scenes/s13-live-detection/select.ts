@@ -41,6 +41,8 @@ export interface LiveView {
   readonly lanes: readonly Lane[]
   /** Hosts that have no lane because there are too many. */
   readonly hidden: number
+  /** Epoch milliseconds of the newest detection, with a lane or without; null where there is none. */
+  readonly newestAt: number | null
 }
 
 export function selectLive(replica: StickyCache, now: number): LiveView {
@@ -61,8 +63,14 @@ export function selectLive(replica: StickyCache, now: number): LiveView {
       window: payload.window_idx ?? null,
     })
   }
+  const times = [...cells.values()].flatMap((lane) => lane.map((cell) => cell.at))
   const lanes = [...cells].map(([host, all]) => laneOf(host, all.slice(-LANE_CELLS), now)).sort(byLatestAlert)
-  return { now, lanes: lanes.slice(0, MAX_LANES), hidden: Math.max(0, lanes.length - MAX_LANES) }
+  return {
+    now,
+    lanes: lanes.slice(0, MAX_LANES),
+    hidden: Math.max(0, lanes.length - MAX_LANES),
+    newestAt: times.length > 0 ? Math.max(...times) : null,
+  }
 }
 
 function laneOf(host: string, cells: readonly Cell[], now: number): Lane {
