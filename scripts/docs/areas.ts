@@ -87,6 +87,8 @@ const areas: readonly (readonly [prefix: string, heading: string, intro: string]
   ['NOTES', 'The presenter’s notes', 'Markdown without markup of its own.'],
   ['COLOUR', 'Colours', 'Contrast, and one colour a model.'],
   ['GLIDE', 'Motion', 'How a value moves.'],
+  ['TEXT', 'Text', 'How it is cut, and where a line may end.'],
+  ['EMPTY', 'Empty states', 'What stands where there are no data yet.'],
   ['READ', 'Readouts', 'What is read under a pointer.'],
   ['PROFILE', 'Scene 7: attack profiles', 'Its view, its words and its picture.'],
   ['PREDICT', 'Scene 8: predictions', 'Its view, its words and its picture.'],

@@ -79,8 +79,8 @@ describe('the layout', () => {
   test('[STAGE-7] what is not live, and what is old, is said in words', () => {
     expect(badgeText({ origin: 'sample', partly: false })).toBe('sample data')
     expect(badgeText({ origin: 'restored', partly: true })).toBe('partly restored')
-    expect(ageText({ ageS: 130, stale: false })).toBe('2 min ago')
-    expect(ageText({ ageS: 130, stale: true })).toBe('no news for 2 min')
+    expect(ageText({ ageS: 130, stale: false })).toBe('2\u00a0min ago')
+    expect(ageText({ ageS: 130, stale: true })).toBe('no news for 2\u00a0min')
     expect(ageText({ ageS: null, stale: false })).toBeNull()
   })
 })

@@ -1,7 +1,10 @@
 /** How numbers, sizes and ages read on the screen. All pure, and without `Intl`: its first use loads ICU's data, 10 ms and more before a first paint. */
 
+/** A number and its unit, which the end of a line never parts: `7 s`. */
+export const withUnit = (number: string | number, unit: string): string => `${number}\u00a0${unit}`
+
 /** `1234.5` with one place: `1,234.5`. */
-function digits(value: number, places: number): string {
+export function digits(value: number, places: number): string {
   const [before = '', after] = value.toFixed(places).split('.')
   const grouped = before.replace(/\B(?=(\d{3})+$)/g, ',')
   return after === undefined ? grouped : `${grouped}.${after}`
@@ -35,23 +38,23 @@ export function bytes(value: number): string {
     size /= 1000
     unit++
   }
-  return `${size >= 100 || unit === 0 ? digits(size, 0) : digits(size, 1)} ${units[unit]}`
+  return withUnit(digits(size, size >= 100 || unit === 0 ? 0 : 1), units[unit] ?? '')
 }
 
 /** A latency: `20 µs`, `1.9 ms`, `38 ms`, `1.2 s`. */
 export function milliseconds(value: number): string {
-  if (value >= 1000) return `${digits(value / 1000, 1)} s`
-  if (value > 0 && value < 0.1) return `${digits(value * 1000, value < 0.01 ? 1 : 0)} µs`
-  return `${digits(value, value < 10 ? 1 : 0)} ms`
+  if (value >= 1000) return withUnit(digits(value / 1000, 1), 's')
+  if (value > 0 && value < 0.1) return withUnit(digits(value * 1000, value < 0.01 ? 1 : 0), 'µs')
+  return withUnit(digits(value, value < 10 ? 1 : 0), 'ms')
 }
 
 /** How long ago, from seconds: `just now`, `40 s ago`, `2 min ago`, `3 h ago`, `12 days ago`. */
 export function ago(seconds: number): string {
   if (seconds < 5) return 'just now'
-  if (seconds < 60) return `${Math.floor(seconds)} s ago`
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
-  if (seconds < 48 * 3600) return `${Math.floor(seconds / 3600)} h ago`
-  return `${Math.floor(seconds / 86_400)} days ago`
+  if (seconds < 60) return `${withUnit(Math.floor(seconds), 's')} ago`
+  if (seconds < 3600) return `${withUnit(Math.floor(seconds / 60), 'min')} ago`
+  if (seconds < 48 * 3600) return `${withUnit(Math.floor(seconds / 3600), 'h')} ago`
+  return `${withUnit(Math.floor(seconds / 86_400), 'days')} ago`
 }
 
 /** An identifier as a person would write it: `lateral_movement` as `lateral movement`. */

@@ -34,15 +34,38 @@ export function measureText(text: string, font: TextFont): number {
 /** How layouts ask for it, so that they stay pure and their tests need no page. */
 export type MeasureText = (text: string, font: TextFont) => number
 
-/** The text, cut with an ellipsis where it is wider than `width` CSS pixels. */
+/** The text, its end cut with an ellipsis where it is wider than `width` CSS pixels. */
 export function fitText(text: string, width: number, font: TextFont, measure: MeasureText = measureText): string {
   if (measure(text, font) <= width) return text
+  return cut(text, '', width, font, measure)
+}
+
+/** Characters of a name's end that stay: `-01734`. */
+const TAIL = 6
+
+/** A name cut in its middle: what one episode, host or model is told from the next by stands at its end. */
+export function fitName(name: string, width: number, font: TextFont, measure: MeasureText = measureText): string {
+  if (measure(name, font) <= width) return name
+  const tail = name.slice(-TAIL).trimStart()
+  const whole = cut(name.slice(0, -TAIL), tail, width, font, measure)
+  if (whole) return whole
+  // Without room for any of the beginning, the end of the end.
+  for (let from = 0; from < tail.length; from++) {
+    const end = `…${tail.slice(from)}`
+    if (measure(end, font) <= width) return end
+  }
+  return ''
+}
+
+/** As much of `head` as there is room for, an ellipsis, and all of `tail`; empty where nothing of `head` fits. */
+function cut(head: string, tail: string, width: number, font: TextFont, measure: MeasureText): string {
+  const kept = (length: number) => `${head.slice(0, length).trimEnd()}…${tail}`
   let low = 0
-  let high = text.length
+  let high = head.length
   while (low < high) {
     const middle = Math.ceil((low + high) / 2)
-    if (measure(`${text.slice(0, middle).trimEnd()}…`, font) <= width) low = middle
+    if (measure(kept(middle), font) <= width) low = middle
     else high = middle - 1
   }
-  return low === 0 ? '' : `${text.slice(0, low).trimEnd()}…`
+  return low === 0 ? '' : kept(low)
 }

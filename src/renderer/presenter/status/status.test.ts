@@ -71,7 +71,7 @@ describe('the room', () => {
   it('[ROOMTEXT-1] counts who listens, names who lags and how many sources are broken', () => {
     expect(audienceOf(room)).toBe(42)
     expect(clientsText(room)).toBe('42 over ws, 2 over poll')
-    expect(slowestText(room)).toBe('audience over ws: 1,200 events, 3.2 s behind')
+    expect(slowestText(room)).toBe('audience over ws: 1,200 events, 3.2\u00a0s behind')
     expect(isSlow(room)).toBe(true)
     expect(sourcesText(room)).toBe('1 of 3 broken')
   })

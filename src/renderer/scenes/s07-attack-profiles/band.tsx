@@ -1,24 +1,22 @@
-import { words } from '../../ui/format'
-import { fitText } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
 import type { Frame } from '../scene'
-import type { ProfilesLayout, Row } from './layout'
+import { BAND_INSET, type Band as BandPlace, bandFont, type ProfilesLayout } from './layout'
 
 interface BandProps {
-  readonly band: Row['bands'][number]
+  readonly band: BandPlace
   /** Of the row's box. */
   readonly height: number
   readonly place: ProfilesLayout
   readonly frame: Frame
 }
 
-/** A phase: a tint behind the curve, and a ribbon under it that carries its name. */
+/** A phase: a tint behind the curve, and a ribbon under it that carries its name where it is wide enough. */
 export function Band({ band, height, place, frame }: BandProps) {
   const { theme, unit } = frame
   const color = colorOf('phase', band.name, theme)
   const gap = Math.min(unit * 0.3, band.width / 4)
   const width = band.width - gap
-  const font = { size: place.textSize, weight: 600 }
+  const font = bandFont(place)
   const top = height + unit * 0.3
   const ribbon = place.ribbon - unit * 0.3
   return (
@@ -31,17 +29,18 @@ export function Band({ band, height, place, frame }: BandProps) {
         height={ribbon}
         rx={unit * 0.35}
         fill={color}
-        fillOpacity={place.rich ? 0.28 : 0.8}
+        // Without a name it is told by its colour, which has 3:1 only where it is whole.
+        fillOpacity={band.label ? 0.28 : 1}
       />
-      {place.rich && (
+      {band.label && (
         <text
-          x={band.x + unit * 0.9}
+          x={band.x + unit * BAND_INSET}
           y={top + ribbon / 2 + font.size * 0.35}
           fontSize={font.size}
           fontWeight={font.weight}
           fill={theme.text}
         >
-          {fitText(words(band.name), width - 1.4 * unit, font)}
+          {band.label}
         </text>
       )}
     </>

@@ -5,7 +5,7 @@ import type { PointerPlace } from '../../ui/use-pointer'
 import type { Frame } from '../scene'
 import type { ProfilesLayout, Row } from './layout'
 import styles from './picture.module.css'
-import { amount, seconds } from './reading'
+import { measured, seconds } from './reading'
 import { phaseAt, sampleAt } from './select'
 
 /** Rows of the readout; past it the ones nearest to the pointer are read. */
@@ -32,6 +32,7 @@ export function Crosshair({ t, at, place, frame }: CrosshairProps) {
             key={left}
             x1={left + x}
             x2={left + x}
+            y1={place.legend?.height ?? 0}
             y2={place.bottom}
             stroke={theme.text}
             strokeWidth={Math.max(1, unit * 0.12)}
@@ -52,7 +53,7 @@ export function Crosshair({ t, at, place, frame }: CrosshairProps) {
                     <th scope="row" style={{ color: colorOf('profile', curve.name, theme) }}>
                       {words(curve.name)}
                     </th>
-                    <td>{sample ? amount(sample.value) : '—'}</td>
+                    <td className={styles.measured}>{sample ? measured(sample.value, curve) : '—'}</td>
                     <td>{words(phaseAt(curve, t)?.name ?? '')}</td>
                   </tr>
                 )

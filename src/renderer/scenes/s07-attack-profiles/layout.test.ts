@@ -35,7 +35,7 @@ describe('the geometry of the profiles', () => {
         const place = layout(view, frame, measure)
         const right = place.plotWidth + 0.01
         for (const row of place.rows) {
-          for (const { x, y } of [...row.points, row.peak, row.end]) {
+          for (const { x, y } of [...row.points, row.rise ?? row.end, row.end]) {
             expect(x).toBeGreaterThanOrEqual(-0.01)
             expect(x).toBeLessThanOrEqual(right)
             expect(y).toBeGreaterThanOrEqual(-0.01)
@@ -47,6 +47,32 @@ describe('the geometry of the profiles', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it.each([
+    ['stage', stageFrame],
+    ['column', columnFrame],
+  ] as const)('[PROFILE-15] names a phase whole or not at all, and on a phone then in a legend (%s)', (_, frame) => {
+    const phase = (name: string, start: number, end: number) => ({ name, start, end })
+    const curve = (name: string, ...phases: unknown[]) => ({ name, t: [0, 100], value: [0, 1], phases })
+    const viewOf = (...payloads: unknown[]) => select(holding('attack_profile', payloads), NOW)
+    const wide = layout(viewOf(curve('a', phase('recon', 0, 50), phase('exfil', 50, 100))), frame, measure)
+    expect(wide.rows.flatMap((row) => row.bands.map((band) => band.label))).toEqual(['recon', 'exfil'])
+    expect(wide.legend).toBeNull()
+    const view = viewOf(
+      curve('a', phase('recon', 0, 97), phase('persistence', 97, 100)),
+      curve('b', phase('exfil', 0, 9)),
+    )
+    const narrow = layout(view, frame, measure)
+    const column = frame.layout === 'column'
+    expect(narrow.rows[0]?.bands.map((band) => band.label)).toEqual(column ? ['', ''] : ['recon', ''])
+    const named = narrow.legend?.entries.map((entry) => entry.phase) ?? null
+    expect(named).toEqual(column ? ['recon', 'exfil', 'persistence'] : null)
+    const top = narrow.rows[0]?.y ?? 0
+    for (const { x, y } of narrow.legend?.entries ?? []) {
+      expect(x).toBeLessThan(frame.width)
+      expect(y).toBeLessThan(top + (narrow.rows[0]?.name.y ?? 0) - narrow.nameSize)
+    }
   })
 
   it('[PROFILE-9] never lets two names overlap, with up to 64 profiles', () => {

@@ -1,8 +1,9 @@
 import { max, min } from 'd3-array'
 import { words } from '../../ui/format'
-import type { MeasureText } from '../../ui/measure-text'
+import type { MeasureText, TextFont } from '../../ui/measure-text'
 import type { Frame } from '../scene'
-import { endReading } from './reading'
+import { type Legend, layLegend } from './legend'
+import { levelReading } from './reading'
 import { type Curve, type ProfilesView, type Sample, timeSpan } from './select'
 import { thin } from './thin'
 import { timeTicks } from './time-ticks'
@@ -22,11 +23,21 @@ export interface Row {
   /** Where the value 0 lies. */
   readonly zero: number
   readonly points: readonly Point[]
-  readonly peak: Point
+  /** Where it reaches its height. */
+  readonly rise: Point | null
   readonly end: Point
   /** Baseline of the name: beside the line's end on the stage, above the box in a column. */
   readonly name: Point
-  readonly bands: readonly { readonly name: string; readonly x: number; readonly width: number }[]
+  readonly bands: readonly Band[]
+}
+
+/** A phase under the curve. */
+export interface Band {
+  readonly name: string
+  readonly x: number
+  readonly width: number
+  /** Its name, whole, or nothing: `e…` tells nobody anything. */
+  readonly label: string
 }
 
 export interface ProfilesLayout {
@@ -43,13 +54,13 @@ export interface ProfilesLayout {
   readonly textSize: number
   /** Height of the ribbon of phases under a box. */
   readonly ribbon: number
-  /** True where rows are high enough for the names of the phases and the reading of the peak. */
+  /** True where rows are high enough for the names of the phases and the readings. */
   readonly rich: boolean
   /** Under the lowest row. */
   readonly bottom: number
   readonly span: readonly [number, number]
-  /** What all curves measure; null where they differ: each row then says its own. */
-  readonly unit: string | null
+  /** In a column where some band is too narrow for its name: then it alone has the names. Null elsewhere. */
+  readonly legend: Legend | null
   readonly ticks: readonly { readonly t: number; readonly x: number }[]
 }
 
@@ -67,24 +78,42 @@ interface Metrics {
   readonly gap: number
 }
 
+/** On either side of a phase's name, in units. */
+export const BAND_INSET = 0.7
+
+export const bandFont = ({ textSize }: Pick<ProfilesLayout, 'textSize'>): TextFont => ({ size: textSize, weight: 600 })
+export const readingFont = ({ textSize }: Pick<ProfilesLayout, 'textSize'>): TextFont => ({
+  size: textSize * 1.15,
+  weight: 450,
+})
+
 export function layout({ curves }: ProfilesView, frame: Frame, measure: MeasureText): ProfilesLayout {
   const m = frame.layout === 'column' ? stacked(curves.length, frame) : tabled(curves.length, frame)
   const beside = frame.layout === 'stage'
   const columnWidth = (frame.width - m.gap * (m.columnCount - 1)) / m.columnCount
   const longest = max(curves, (curve) => measure(words(curve.name), { size: m.nameSize, weight: 700 })) ?? 0
-  const unit = commonUnit(curves)
-  const readings = curves.map(({ samples, unit: own }) =>
-    endReading(samples.at(-1)?.value ?? 0, own === unit ? null : own),
-  )
-  const widest = m.rich ? (max(readings, (text) => measure(text, { size: m.textSize * 1.15, weight: 450 })) ?? 0) : 0
+  const reading = readingFont(m)
+  const widest = m.rich ? (max(curves, (curve) => measure(levelReading(curve), reading)) ?? 0) : 0
   const gutter = beside ? Math.min(Math.max(longest, widest) + 2 * frame.unit, columnWidth * 0.42) : 0.8 * frame.unit
   const plotWidth = Math.max(1, columnWidth - gutter)
   const columns = Array.from({ length: m.columnCount }, (_, i) => i * (columnWidth + m.gap))
   const span = padded(timeSpan(curves))
   const xOf = (t: number) => ((t - span[0]) / (span[1] - span[0])) * plotWidth
+  const bandsOf = (curve: Curve) =>
+    curve.phases.flatMap(({ name, start, end }): Band[] => {
+      const x = clamp(xOf(start), 0, plotWidth)
+      const width = clamp(xOf(end), 0, plotWidth) - x
+      const fits = m.rich && measure(words(name), bandFont(m)) <= width - 2 * BAND_INSET * frame.unit
+      return width > 0 ? [{ name, x, width, label: fits ? words(name) : '' }] : []
+    })
+  const named = curves.map(bandsOf)
+  const legible = beside || named.every((own) => own.every((band) => band.label))
+  const legend = legible ? null : layLegend(curves, frame.width, m.textSize, measure)
+  const bands = legible ? named : named.map((own) => own.map((band) => ({ ...band, label: '' })))
+  const top = legend?.height ?? 0
   const rows = curves.map((curve, i): Row => {
     const x = columns[Math.floor(i / m.inColumn)] ?? 0
-    const y = (i % m.inColumn) * m.rowHeight + m.head
+    const y = top + (i % m.inColumn) * m.rowHeight + m.head
     const height = m.rowHeight - m.head - m.ribbon - m.foot
     const [low, high] = valueSpan(curves, curve.unit)
     const yOf = (value: number) => height - ((value - low) / (high - low)) * height
@@ -95,17 +124,13 @@ export function layout({ curves }: ProfilesView, frame: Frame, measure: MeasureT
     const name = beside
       ? { x: plotWidth + 1.4 * frame.unit, y: clamp(end.y + size * 0.35, size * 0.8, height - size * 0.6) }
       : { x: 0, y: size - m.head }
-    const bands = curve.phases.flatMap((phase) => {
-      const from = clamp(xOf(phase.start), 0, plotWidth)
-      const to = clamp(xOf(phase.end), 0, plotWidth)
-      return to > from ? [{ name: phase.name, x: from, width: to - from }] : []
-    })
-    return { curve, x, y, height, zero: yOf(0), points, peak: place(curve.peak), end, name, bands }
+    const rise = curve.rise && place(curve.rise)
+    return { curve, x, y, height, zero: yOf(0), points, rise, end, name, bands: bands[i] ?? [] }
   })
-  const bottom = Math.min(curves.length, m.inColumn) * m.rowHeight - m.foot
+  const bottom = top + Math.min(curves.length, m.inColumn) * m.rowHeight - m.foot
   return {
     width: frame.width,
-    height: beside ? frame.height : bottom + 6 * frame.unit,
+    height: beside ? frame.height : bottom + 4 * frame.unit,
     rows,
     columns,
     plotWidth,
@@ -116,7 +141,7 @@ export function layout({ curves }: ProfilesView, frame: Frame, measure: MeasureT
     rich: m.rich,
     bottom,
     span,
-    unit,
+    legend,
     ticks: timeTicks(span[0], span[1], Math.min(8, plotWidth / (9 * frame.unit))).map((t) => ({ t, x: xOf(t) })),
   }
 }
@@ -146,20 +171,15 @@ function stacked(count: number, { unit }: Frame): Metrics {
   return {
     columnCount: 1,
     inColumn: Math.max(1, count),
-    rowHeight: 19 * unit,
-    head: 4.4 * unit,
+    rowHeight: 18.4 * unit,
+    head: 5.4 * unit,
     ribbon: 2.1 * unit,
     rich: true,
-    foot: 2.4 * unit,
+    foot: 2.2 * unit,
     nameSize: 1.9 * unit,
     textSize: 1.5 * unit,
     gap: 0,
   }
-}
-
-function commonUnit(curves: readonly Curve[]): string | null {
-  const [first, ...rest] = curves
-  return first && rest.every((curve) => curve.unit === first.unit) ? first.unit : null
 }
 
 /** A single moment still needs a width to stand in. */

@@ -5,6 +5,7 @@ import { usePointer } from '../../ui/use-pointer'
 import type { PictureProps } from '../scene'
 import { Crosshair } from './crosshair'
 import { layout, type ProfilesLayout, type Row } from './layout'
+import { PhaseLegend } from './phase-legend'
 import styles from './picture.module.css'
 import { ProfileRow } from './profile-row'
 import type { ProfilesView } from './select'
@@ -27,6 +28,7 @@ export function Picture({ view, frame }: PictureProps<ProfilesView>) {
             <ProfileRow row={row} place={place} frame={frame} id={`${ids}${row.curve.name}`} />
           </g>
         ))}
+        {place.legend && <PhaseLegend legend={place.legend} textSize={place.textSize} theme={frame.theme} />}
         <TimeAxis place={place} frame={frame} />
       </svg>
       {pointer.at && t !== null && <Crosshair t={t} at={pointer.at} place={place} frame={frame} />}

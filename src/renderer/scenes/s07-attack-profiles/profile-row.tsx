@@ -4,9 +4,9 @@ import { fitText } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
 import type { Frame } from '../scene'
 import { Band } from './band'
-import type { Point, ProfilesLayout, Row } from './layout'
+import { type Point, type ProfilesLayout, type Row, readingFont } from './layout'
 import styles from './picture.module.css'
-import { amount, endReading, seconds } from './reading'
+import { levelReading, seconds } from './reading'
 
 interface ProfileRowProps {
   readonly row: Row
@@ -21,7 +21,7 @@ const lineOf = line<Point>(
   (point) => point.y,
 ).curve(curveMonotoneX)
 
-/** A profile: its phases behind, its curve, its peak, and its name at the line's end. */
+/** A profile: its phases behind, its curve, when that reaches its height, and its name at the line's end. */
 export function ProfileRow({ row, place, frame, id }: ProfileRowProps) {
   const { theme, unit } = frame
   const { curve, points, height } = row
@@ -64,8 +64,8 @@ export function ProfileRow({ row, place, frame, id }: ProfileRowProps) {
         strokeWidth={Math.max(1, unit * 0.12)}
       />
       <Dot at={row.end} radius={stroke * 1.5} fill={color} rim={theme.background} />
-      <Dot at={row.peak} radius={stroke * 1.9} fill={theme.text} rim={theme.background} />
-      {place.rich && <PeakLabel row={row} place={place} frame={frame} />}
+      {row.rise && <Dot at={row.rise} radius={stroke * 1.9} fill={theme.text} rim={theme.background} />}
+      {place.rich && <RiseLabel row={row} place={place} frame={frame} />}
       <NameLabel row={row} place={place} frame={frame} color={color} />
     </>
   )
@@ -77,58 +77,49 @@ function Dot({ at, radius, fill, rim }: { at: Point; radius: number; fill: strin
 
 type LabelProps = Omit<ProfileRowProps, 'id'>
 
-/** Above the peak: nothing of the curve is higher. In a column it stands above the box, across from the name. */
-function PeakLabel({ row, place, frame }: LabelProps) {
+/**
+ * When the curve reaches its height. On the stage above that moment and to its left, where nothing of the curve is as
+ * high; at the very left above the box. In a column across from the name.
+ */
+function RiseLabel({ row: { rise, curve, name }, place, frame }: LabelProps) {
+  if (!rise || !curve.rise) return null
   const { theme, unit } = frame
-  const { peak } = row
   const size = place.textSize * 1.15
-  const stacked = frame.layout === 'column'
-  const nearStart = peak.x < 9 * unit
-  const nearEnd = peak.x > place.plotWidth - 9 * unit
-  const x = stacked
-    ? place.plotWidth
-    : nearStart
-      ? Math.max(0, peak.x - unit)
-      : nearEnd
-        ? Math.min(place.plotWidth, peak.x + unit)
-        : peak.x
-  const anchor = stacked || nearEnd ? 'end' : nearStart ? 'start' : 'middle'
+  const roomy = rise.x > 8 * unit
+  const at =
+    frame.layout === 'column'
+      ? { x: place.plotWidth, y: name.y, textAnchor: 'end' as const }
+      : roomy
+        ? { x: rise.x + 0.6 * unit, y: rise.y - 1.1 * unit, textAnchor: 'end' as const }
+        : { x: rise.x, y: -1.1 * unit }
   return (
-    <text
-      x={x}
-      y={stacked ? row.name.y : peak.y - 1.1 * unit}
-      textAnchor={anchor}
-      fontSize={size}
-      fontWeight={650}
-      fill={theme.text}
-    >
-      {amount(row.curve.peak.value)}
+    <text {...at} fontSize={size} fontWeight={650} fill={theme.text}>
+      {seconds(curve.rise.t)}
       <tspan fill={theme.muted} fontWeight={450}>
-        {' '}
-        at {seconds(row.curve.peak.t)}
+        {' in'}
       </tspan>
     </text>
   )
 }
 
+/** Whose curve it is, and under it how high that goes. */
 function NameLabel({ row, place, frame, color }: LabelProps & { color: string }) {
   const { curve, name } = row
   const font = { size: place.nameSize, weight: 700 }
-  const last = curve.samples.at(-1)
-  const small = { size: place.textSize * 1.15, weight: 450 }
-  const reading = last ? endReading(last.value, place.unit === curve.unit ? null : curve.unit) : ''
+  const small = readingFont(place)
+  const room = frame.layout === 'column' ? place.plotWidth : place.nameWidth
   return (
     <text x={name.x} y={name.y} fontSize={font.size} fontWeight={font.weight} fill={color}>
       {fitText(words(curve.name), place.nameWidth, font)}
-      {place.rich && last && frame.layout === 'stage' && (
+      {place.rich && (
         <tspan
           x={name.x}
-          dy={font.size * 0.95}
+          dy={font.size * 0.75 + small.size * 0.35}
           fontSize={small.size}
           fontWeight={small.weight}
           fill={frame.theme.muted}
         >
-          {fitText(reading, place.nameWidth, small)}
+          {fitText(levelReading(curve), room, small)}
         </tspan>
       )}
     </text>

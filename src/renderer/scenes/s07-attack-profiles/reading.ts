@@ -1,26 +1,32 @@
-import { score, short } from '../../ui/format'
+import { digits, short, withUnit } from '../../ui/format'
+import type { Curve } from './select'
 
-/** A measured value: two places while it is small, in short when it is large; counts stay whole. */
-export function amount(value: number): string {
-  const small = Math.abs(value) < 10
-  return small && (!Number.isInteger(value) || Math.abs(value) <= 1) ? score(value) : short(value)
+/** A value of a curve: as many places as its others have, and in short when it is large. */
+export function amount(value: number, { places }: Pick<Curve, 'places'>): string {
+  return Math.abs(value) >= 1000 ? short(value) : digits(value, places)
 }
 
-/** What a curve ends on, with the unit where it is not everybody's. */
-export function endReading(value: number, unit: string | null): string {
-  return unit ? `${amount(value)} ${unit}` : amount(value)
+/** The same with what is measured: `49.5 failed logins per s`. */
+export function measured(value: number, curve: Pick<Curve, 'places' | 'unit'>): string {
+  const number = amount(value, curve)
+  return curve.unit ? withUnit(number, curve.unit.replaceAll(' per ', ' per\u00a0')) : number
+}
+
+/** How high a curve goes, as it stands beside or under its name. */
+export function levelReading(curve: Curve): string {
+  return `${curve.rise ? 'peak' : 'level'} ${measured(curve.peak.value, curve)}`
 }
 
 /** A moment of an attack: `43 s`, `6 min 20 s`, `2 h 5 min`; below ten seconds with one place where it has one. */
 export function seconds(t: number): string {
   if (t < 0) return `−${seconds(-t)}`
-  if (t < 10 && !Number.isInteger(t)) return `${t.toFixed(1)} s`
+  if (t < 10 && !Number.isInteger(t)) return withUnit(t.toFixed(1), 's')
   const whole = Math.round(t)
-  if (whole < 300) return `${whole} s`
+  if (whole < 300) return withUnit(whole, 's')
   if (whole < 3600) return join(Math.floor(whole / 60), 'min', whole % 60, 's')
   const minutes = Math.round(t / 60)
   return join(Math.floor(minutes / 60), 'h', minutes % 60, 'min')
 }
 
 const join = (big: number, bigUnit: string, small: number, smallUnit: string) =>
-  small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`
+  small === 0 ? withUnit(big, bigUnit) : `${withUnit(big, bigUnit)} ${withUnit(small, smallUnit)}`

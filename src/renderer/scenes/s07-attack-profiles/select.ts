@@ -1,4 +1,4 @@
-import { extent, greatest } from 'd3-array'
+import { extent, greatest, min } from 'd3-array'
 import type { LecternEvent } from '../../../shared/event'
 import type { StickyCache } from '../../../shared/sticky-cache'
 
@@ -26,10 +26,14 @@ export interface Curve {
   readonly phases: readonly Phase[]
   /** The highest sample, the first of several. */
   readonly peak: Sample
+  /** The first sample at its height: the highest one of a noisy plateau is chance. Null where all samples are level. */
+  readonly rise: Sample | null
+  /** Decimal places that all of its values are read with. */
+  readonly places: number
 }
 
 export interface ProfilesView {
-  /** By the time of the peak, so that the rows step through the talk's story; equal ones by name. */
+  /** By when they reach their height, so that the rows step through the talk's story; equal ones by name, level ones last. */
   readonly curves: readonly Curve[]
   /** Profiles that came without a sample. */
   readonly blank: readonly string[]
@@ -38,7 +42,7 @@ export interface ProfilesView {
 export function select(replica: StickyCache, now: number): ProfilesView {
   const events = replica.read('attack_profile', now)
   return {
-    curves: events.flatMap((event) => toCurve(event) ?? []).sort(byPeak),
+    curves: events.flatMap((event) => toCurve(event) ?? []).sort(byRise),
     blank: events.filter((event) => event.payload.t.length === 0).map((event) => event.payload.name),
   }
 }
@@ -50,11 +54,29 @@ function toCurve({ payload }: Extract<LecternEvent, { type: 'attack_profile' }>)
   const phases = (payload.phases ?? [])
     .filter((phase) => phase.end > phase.start)
     .sort((a, b) => a.start - b.start || a.end - b.end)
-  return { name: payload.name, unit: payload.unit ?? null, samples, phases, peak }
+  const values = { peak, rise: riseOf(samples, peak), places: placesOf(samples, peak) }
+  return { name: payload.name, unit: payload.unit ?? null, samples, phases, ...values }
 }
 
-function byPeak(a: Curve, b: Curve): number {
-  return a.peak.t - b.peak.t || (a.name < b.name ? -1 : 1)
+/** Of the way from the lowest sample to the highest: from here on a curve is at its height. A plateau whose noise is a tenth is reached where one sees it begin. */
+const HEIGHT = 0.85
+
+function riseOf(samples: readonly Sample[], peak: Sample): Sample | null {
+  const low = min(samples, (sample) => sample.value) ?? peak.value
+  if (low === peak.value) return null
+  return samples.find((sample) => sample.value >= low + HEIGHT * (peak.value - low)) ?? peak
+}
+
+/** Counts stay whole; else three digits of what is highest. */
+function placesOf(samples: readonly Sample[], peak: Sample): number {
+  if (samples.every((sample) => Number.isInteger(sample.value))) return 0
+  return Math.abs(peak.value) < 10 ? 2 : 1
+}
+
+function byRise(a: Curve, b: Curve): number {
+  const [first, second] = [a.rise?.t ?? Infinity, b.rise?.t ?? Infinity]
+  if (first !== second) return first - second
+  return a.name < b.name ? -1 : 1
 }
 
 /** First and last second that any curve has a sample at. */

@@ -1,4 +1,3 @@
-import { fitText } from '../../ui/measure-text'
 import type { Frame } from '../scene'
 import type { ProfilesLayout } from './layout'
 import { seconds } from './reading'
@@ -12,7 +11,6 @@ interface TimeAxisProps {
 export function TimeAxis({ place, frame }: TimeAxisProps) {
   const { theme, unit } = frame
   const { plotWidth, textSize, bottom } = place
-  const beside = frame.layout === 'stage'
   const baseline = bottom + unit * 0.8 + textSize
   return (
     <g fontSize={textSize} fill={theme.muted}>
@@ -30,11 +28,6 @@ export function TimeAxis({ place, frame }: TimeAxisProps) {
           ))}
         </g>
       ))}
-      {place.unit && place.rich && (
-        <text {...(beside ? { x: plotWidth + 1.4 * unit, y: baseline } : { y: baseline + textSize * 1.4 })}>
-          {fitText(place.unit, beside ? place.nameWidth : plotWidth, { size: textSize })}
-        </text>
-      )}
     </g>
   )
 }

@@ -21,7 +21,7 @@ export interface PredictionsLayout {
   readonly legend: Legend
   readonly legendLine: number
   readonly swatch: number
-  /** Where the notch is explained; null where there is none, or no room. */
+  /** Where the notch is explained; null where there is none. */
   readonly notch: { readonly x: number; readonly line: number } | null
   readonly textSize: number
   readonly strips: Box
@@ -44,11 +44,12 @@ export function layout(view: PredictionsView, frame: Frame, measure: MeasureText
   const stripsWidth = stacked || !hasTruth ? width : width - panel - 5 * unit
   const textWidth = (text: string) => measure(text, { size: textSize, weight: 600 })
   const widthOf = (name: string) => swatch * 1.5 + textWidth(words(name)) + 1.8 * unit
-  const legend = legendOf(view.classes, stripsWidth, stacked ? 4 : 1, widthOf)
   const legendLine = textSize * 1.7
+  const named = legendOf(view.classes, stripsWidth, stacked ? 4 : 1, widthOf)
   const notch = view.strips.some((strip) => strip.cells.some(isWrong))
-    ? notchPlace(legend, stripsWidth, swatch * 1.5 + textWidth(NOTCH_TEXT), widthOf)
+    ? notchPlace(named, stripsWidth, swatch * 1.5 + textWidth(NOTCH_TEXT), widthOf)
     : null
+  const legend = { ...named, lines: Math.max(named.lines, (notch?.line ?? 0) + 1) }
   const top = legend.lines * legendLine + 0.8 * unit
   const slots = slotsOf(view.strips)
   const longest = max(view.strips, (strip) => measure(strip.episode, { size: labelSize })) ?? 0
@@ -90,7 +91,7 @@ function columnHeight(lengths: readonly number[], { width, label, unit }: PackRo
 
 export const NOTCH_TEXT = 'under a notch: the truth'
 
-/** After the last class, where there is room for it. */
+/** After the last class, or on a line of its own: without it nobody knows what is right under a mistake. */
 function notchPlace(
   { entries, more, lines }: Legend,
   width: number,
@@ -98,7 +99,6 @@ function notchPlace(
   widthOf: (name: string) => number,
 ): PredictionsLayout['notch'] {
   const last = entries.at(-1)
-  if (!last || more) return null
-  const x = last.x + widthOf(last.name)
-  return x + own <= width ? { x, line: lines - 1 } : null
+  const x = last ? last.x + widthOf(last.name) : 0
+  return more || x + own > width ? { x: 0, line: lines } : { x, line: lines - 1 }
 }

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { columnFrame, holding, measure, NOW, stageFrame } from '../testing/kit'
+import { layout, NOTCH_TEXT } from './layout'
 import { legendOf } from './legend'
 import { pack, placeOf, slotAt } from './pack'
+import { select } from './select'
 import { slotsOf } from './slots'
 
 const room = { width: 1_180, height: 730, unit: 10.8, label: 100 }
@@ -55,5 +58,28 @@ describe('the packing of strips', () => {
     expect(cut.entries).toHaveLength(4)
     expect(cut.more).toMatchObject({ count: 6, x: 360 })
     expect(legendOf(names, 500, 2, () => 90)).toMatchObject({ more: null, lines: 2 })
+  })
+
+  it('[PREDICT-13] always says what stands under a notch, on a line of its own where the classes leave no room', () => {
+    for (const frame of [columnFrame, stageFrame]) {
+      for (let classes = 1; classes <= 40; classes++) {
+        const payloads = Array.from({ length: classes }, (_, i) => ({
+          episode_id: 'e',
+          window_idx: i,
+          predicted: `class ${i}`,
+          truth: 'class 0',
+        }))
+        const view = select(holding('prediction', payloads), NOW)
+        const { notch, legend, legendLine, strips, textSize } = layout(view, frame, measure)
+        // One class alone has no mistake.
+        expect(notch === null).toBe(classes === 1)
+        if (!notch) continue
+        expect(notch.x + measure(NOTCH_TEXT, { size: textSize })).toBeLessThanOrEqual(strips.width)
+        expect(notch.line).toBeLessThan(legend.lines)
+        expect(strips.y).toBeGreaterThanOrEqual(legend.lines * legendLine)
+        const beside = legend.entries.filter((entry) => entry.line === notch.line)
+        for (const entry of beside) expect(entry.x + measure(entry.name, { size: textSize })).toBeLessThan(notch.x)
+      }
+    }
   })
 })

@@ -51,14 +51,14 @@ describe('the predictions', () => {
     const wrong = [8, 9].map((i) => ({ ...cell('e', i, 'exfil', 'recon'), model: 'gbt' }))
     expect(headline(viewOf([]))).toBeNull()
     expect(headline(viewOf([...right, ...wrong]))).toBe(
-      'gbt gets 80 % of 10 windows right; top mistake: recon as exfil, 2 times',
+      'gbt gets 80\u00a0% of 10 windows right; top mistake: recon as exfil, 2 times',
     )
     expect(headline(viewOf(right))).toBe('gbt gets all 8 windows right')
     expect(headline(viewOf([cell('e', 0, 1, 1), cell('e', 1, 1)]))).toBe('All 1 window right where the truth is known')
   })
 
   it('[PREDICT-6] name no top mistake where two are as frequent, and no accuracy without a truth', () => {
-    expect(headline(viewOf([cell('e', 0, 0, 1), cell('e', 1, 1, 0)]))).toBe('0 % of 2 windows right')
+    expect(headline(viewOf([cell('e', 0, 0, 1), cell('e', 1, 1, 0)]))).toBe('0\u00a0% of 2 windows right')
     expect(headline(viewOf([cell('e', 0, 0), cell('f', 0, 0)]))).toBe(
       '2 windows of 2 episodes predicted, without a truth to check them by',
     )
@@ -66,10 +66,10 @@ describe('the predictions', () => {
 
   it('[PREDICT-7] say 0 or 100 per cent only of none and of all', () => {
     expect([percent(0, 9), percent(1, 999), percent(998, 999), percent(9, 9), percent(0, 0)]).toEqual([
-      '0 %',
-      'under 1 %',
-      'over 99 %',
-      '100 %',
+      '0\u00a0%',
+      'under 1\u00a0%',
+      'over 99\u00a0%',
+      '100\u00a0%',
       '—',
     ])
   })

@@ -1,5 +1,5 @@
 import { words } from '../../ui/format'
-import { fitText } from '../../ui/measure-text'
+import { fitName } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
 import type { Frame } from '../scene'
 import { NOTCH_TEXT, type PredictionsLayout } from './layout'
@@ -60,7 +60,7 @@ function EpisodeNames({ view, place, frame }: StripLabelsProps) {
         const { x, y } = placeOf(packing, i, 0)
         return (
           <text key={episode} x={strips.x + x - packing.label} y={strips.y + y + middle}>
-            {fitText(episode, packing.label - frame.unit * 0.8, { size: labelSize })}
+            {fitName(episode, packing.label - frame.unit * 0.8, { size: labelSize })}
           </text>
         )
       })}

@@ -1,4 +1,4 @@
-import { score, whole, words } from '../../ui/format'
+import { score, whole, withUnit, words } from '../../ui/format'
 import type { FactTable } from '../scene'
 import { type Bar, comparable, isOnTrain, leaders, type ScoresView } from './select'
 
@@ -6,7 +6,7 @@ export function headline(view: ScoresView): string | null {
   const field = comparable(view.bars)
   const [best, ...level] = leaders(view)
   if (!best) return null
-  const at = `${score(best.point)} macro-F1`
+  const at = withUnit(score(best.point), 'macro-F1')
   const heldOut = isOnTrain(best) ? ', on its training data' : ''
   if (field.length === 1) return `${words(best.model)} scores ${at}${heldOut}${trainNote(view, best)}`
   if (level.length > 0) return `${together([best, ...level])} at ${at}${trainNote(view, best)}`

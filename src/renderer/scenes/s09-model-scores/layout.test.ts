@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columnFrame, holding, measure, NOW, stageFrame } from '../testing/kit'
 import { layout, VALUE_GAP } from './layout'
+import { partsBeside } from './parts-beside'
 import { select } from './select'
 
 const models = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1, max: 60 })), {
@@ -52,5 +53,41 @@ describe('the geometry of the scores', () => {
     expect(place.zero + place.scale).toBeLessThanOrEqual(columnFrame.width)
     expect(place.height).toBeGreaterThan(columnFrame.height)
     expect(place.nameSize).toBeGreaterThanOrEqual(12)
+  })
+
+  it.each([
+    ['stage', stageFrame],
+    ['column', columnFrame],
+  ] as const)(
+    '[SCORE-13] no line of the scale goes through a value, and on a phone through no name (%s)',
+    (_, frame) => {
+      fc.assert(
+        fc.property(models, fc.double({ min: 0, max: 1, noNaN: true }), (scores, at) => {
+          const view = viewOf(scores)
+          const place = layout(view, frame, measure)
+          const x = place.zero + at * place.scale
+          const stage = frame.layout === 'stage'
+          const width = measure('0.00', { size: place.valueSize, weight: 750 })
+          view.bars.forEach((bar, i) => {
+            const row = place.rows[i]
+            if (!row) return
+            const texts = place.rows.flatMap((other) => (other.x === row.x ? other.texts : []))
+            const y = row.y + (stage ? place.rowHeight : place.barTop) / 2
+            const passes = partsBeside(x, place.top, place.bottom, texts).some(([from, to]) => from < y && y < to)
+            const left = stage ? place.zero + bar.point * place.scale + VALUE_GAP * frame.unit : frame.width - width
+            if (x >= left && x <= left + width) expect(passes).toBe(false)
+            if (!stage && x < place.zero + measure('m', { size: place.nameSize })) expect(passes).toBe(false)
+          })
+        }),
+      )
+    },
+  )
+
+  it('[SCORE-14] ends the scale of a phone before its values, and has room for its first and last number', () => {
+    const place = layout(viewOf([[1, 4]]), columnFrame, measure)
+    const half = measure('0', { size: place.axisSize }) / 2
+    const value = measure('0.00', { size: place.valueSize, weight: 750 })
+    expect(place.zero).toBeGreaterThanOrEqual(half)
+    expect(place.zero + place.scale).toBeLessThan(columnFrame.width - value)
   })
 })

@@ -1,11 +1,12 @@
 import { score, words } from '../../ui/format'
-import { fitText } from '../../ui/measure-text'
+import { fitName, measureText } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
 import type { Frame } from '../scene'
-import { NAME_GAP, type ScoresLayout, TAG, TAG_MOST, VALUE_GAP } from './layout'
+import { NAME_GAP, NAME_SHARE, type ScoresLayout, TAG_WEIGHT, tagText, VALUE_GAP } from './layout'
 import styles from './picture.module.css'
 import type { PlacedBar } from './placed'
 import { isOnTrain } from './select'
+import { SHADES, shade } from './shade'
 
 interface ScoreRowProps {
   readonly row: PlacedBar
@@ -29,7 +30,7 @@ export function ScoreRow({ row, place, frame, id, leads, tag, dimmed }: ScoreRow
   const radius = Math.min(barHeight * 0.16, length / 2)
   const stacked = layout === 'column'
   const name = stacked
-    ? { x: 0, y: nameSize * 1.1, anchor: 'start' as const, room: place.width * 0.6 }
+    ? { x: zero, y: nameSize * 1.1, anchor: 'start' as const, room: place.width * NAME_SHARE }
     : {
         x: zero - NAME_GAP * unit,
         y: middle + nameSize * 0.35,
@@ -44,11 +45,13 @@ export function ScoreRow({ row, place, frame, id, leads, tag, dimmed }: ScoreRow
         anchor: 'start' as const,
       }
   const font = { size: nameSize, weight: leads ? 750 : 550 }
+  const ground = leads && !stacked ? theme.surface : theme.background
+  const { root, end } = leads ? SHADES.leader : SHADES.other
   return (
     <g transform={`translate(${row.x} ${row.y})`} className={styles.row} opacity={dimmed ? 0.4 : 1}>
       <linearGradient id={`${id}g`} x1={zero} x2={zero + length} gradientUnits="userSpaceOnUse">
-        <stop offset="0" stopColor={color} stopOpacity={leads ? 0.66 : 0.5} />
-        <stop offset="1" stopColor={color} stopOpacity={leads ? 1 : 0.86} />
+        <stop offset="0" stopColor={shade(color, ground, root)} />
+        <stop offset="1" stopColor={shade(color, ground, end)} />
       </linearGradient>
       {leads && !stacked && (
         <rect
@@ -84,7 +87,7 @@ export function ScoreRow({ row, place, frame, id, leads, tag, dimmed }: ScoreRow
         fontWeight={font.weight}
         fill={theme.text}
       >
-        {fitText(words(row.bar.model), name.room, font)}
+        {fitName(words(row.bar.model), name.room, font)}
       </text>
       <text
         x={value.x}
@@ -93,24 +96,23 @@ export function ScoreRow({ row, place, frame, id, leads, tag, dimmed }: ScoreRow
         fontSize={valueSize}
         fontWeight={leads ? 750 : 600}
         fill={theme.text}
-        stroke={leads && !stacked ? theme.surface : theme.background}
+        stroke={ground}
         strokeWidth={unit * 0.7}
         strokeLinejoin="round"
         paintOrder="stroke"
       >
-        {stacked && tag && <Tag tag={tag} frame={frame} size={nameSize} />}
+        {stacked && tag && <Tag tag={tag} frame={frame} size={place.tagSize} />}
         {score(row.point)}
-        {!stacked && tag && <Tag tag={tag} frame={frame} size={nameSize} />}
+        {!stacked && tag && <Tag tag={tag} frame={frame} size={place.tagSize} />}
       </text>
     </g>
   )
 }
 
 function Tag({ tag, frame, size }: { tag: string; frame: Frame; size: number }) {
-  const fontSize = Math.max(size * TAG, frame.unit * 1.5)
   return (
-    <tspan fontSize={fontSize} fontWeight={500} fill={frame.theme.muted} xmlSpace="preserve">
-      {` ${fitText(tag, fontSize * TAG_MOST, { size: fontSize, weight: 500 })} `}
+    <tspan fontSize={size} fontWeight={TAG_WEIGHT} fill={frame.theme.muted} xmlSpace="preserve">
+      {tagText(tag, size, measureText)}
     </tspan>
   )
 }

@@ -1,6 +1,6 @@
 import type { Box } from '../../ui/box'
 import { whole } from '../../ui/format'
-import { fitText, type MeasureText } from '../../ui/measure-text'
+import { fitName, type MeasureText } from '../../ui/measure-text'
 import type { HostCount } from './select'
 
 interface HostBar extends HostCount {
@@ -49,7 +49,7 @@ export function layHosts(hosts: readonly HostCount[], box: Box, unit: number, me
   const rows = all ? hosts : hosts.slice(0, Math.max(1, Math.floor(rowsRoom / (3.2 * unit))))
   const rowHeight = Math.min(9 * unit, rowsRoom / rows.length)
   const textSize = Math.max(1.5 * unit, Math.min(2.6 * unit, 0.56 * rowHeight))
-  const labels = rows.map((row) => fitText(row.host, 0.4 * box.width, { size: textSize, weight: 650 }, measure))
+  const labels = rows.map((row) => fitName(row.host, 0.4 * box.width, { size: textSize, weight: 650 }, measure))
   const barX = box.x + Math.max(...labels.map((label) => measure(label, { size: textSize, weight: 650 }))) + 1.2 * unit
   const valueWidth =
     Math.max(...rows.map((row) => measure(whole(row.count), { size: textSize, weight: 650 }))) + 0.9 * unit

@@ -1,6 +1,6 @@
 import type { Box } from '../../ui/box'
 import { bytes, whole, words } from '../../ui/format'
-import { fitText, type MeasureText } from '../../ui/measure-text'
+import { fitName, fitText, type MeasureText } from '../../ui/measure-text'
 import { startOf } from './headline'
 import type { RecentEpisode } from './select'
 
@@ -55,7 +55,7 @@ function layTable(episodes: readonly RecentEpisode[], box: Box, unit: number, me
       end: false,
       of: (e: RecentEpisode) => fitText(words(e.profile), 24 * unit, { size: textSize }, measure),
     },
-    { head: 'host', end: false, of: (e: RecentEpisode) => fitText(e.host, 20 * unit, { size: textSize }, measure) },
+    { head: 'host', end: false, of: (e: RecentEpisode) => fitName(e.host, 20 * unit, { size: textSize }, measure) },
     { head: 'start (UTC)', end: false, of: (e: RecentEpisode) => startOf(e.startedAt) },
     { head: 'size', end: true, of: (e: RecentEpisode) => bytes(e.bytes) },
     { head: 'alerts', end: true, of: (e: RecentEpisode) => whole(e.alerts) },
@@ -126,7 +126,7 @@ function layList(episodes: readonly RecentEpisode[], box: Box, unit: number, mea
         },
         { text: alerts, x: end, y: first, anchor: 'end', tone: toneOf(false, episode.alerts > 0) },
         {
-          text: fitText(episode.host, 0.3 * room, { size: textSize }, measure),
+          text: fitName(episode.host, 0.3 * room, { size: textSize }, measure),
           x,
           y: second,
           anchor: 'start',

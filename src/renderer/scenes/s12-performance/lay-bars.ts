@@ -1,6 +1,6 @@
 import type { Box } from '../../ui/box'
 import { milliseconds, words } from '../../ui/format'
-import { fitText, type MeasureText } from '../../ui/measure-text'
+import { fitName, type MeasureText } from '../../ui/measure-text'
 import type { ModelSpeed } from './select'
 
 interface SpeedBar {
@@ -47,7 +47,7 @@ export function layBars(
   const font = { size: textSize, weight: 600 }
   const every = Math.ceil((1.15 * textSize) / rowHeight)
   const labels = models.map((model, i) =>
-    i % every === 0 ? fitText(words(model.model), 0.35 * box.width, font, measure) : '',
+    i % every === 0 ? fitName(words(model.model), 0.35 * box.width, font, measure) : '',
   )
   const values = models.map((model, i) => (i % every === 0 ? milliseconds(model.latency) : ''))
   const widest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => measure(text, font)))

@@ -1,0 +1,41 @@
+/** What a bar needs to be seen from the last row. Source: https://www.w3.org/TR/WCAG22/#non-text-contrast */
+const LEAST_CONTRAST = 3
+const STEP = 0.02
+
+/** How far a bar's root and its end are from its model's colour: what leads is clearer than the others. */
+export const SHADES = { leader: { root: 0.34, end: 0 }, other: { root: 0.5, end: 0.14 } }
+
+/**
+ * `color` mixed towards `ground` by the part `most` of the way, or by less where the contrast would fall below 3:1.
+ * A solid colour and no opacity: grid lines do not show through, and what is tested is what is painted.
+ * Anything but `#rrggbb` stays as it is.
+ */
+export function shade(color: string, ground: string, most: number): string {
+  const [from, to] = [parts(color), parts(ground)]
+  if (!from || !to) return color
+  for (let part = most; part > 0; part -= STEP) {
+    const mixed = from.map((value, i) => Math.round(value + ((to[i] ?? value) - value) * part))
+    const hex = `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`
+    if (contrast(hex, ground) >= LEAST_CONTRAST) return hex
+  }
+  return color
+}
+
+/** From 1 to 21. Source: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+export function contrast(a: string, b: string): number {
+  const [x, y] = [luminance(a), luminance(b)]
+  return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05)
+}
+
+function luminance(color: string): number {
+  const [r = 0, g = 0, b = 0] = (parts(color) ?? []).map((value) => {
+    const part = value / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+function parts(color: string): readonly number[] | null {
+  const found = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(color)
+  return found?.slice(1).map((part) => Number.parseInt(part, 16)) ?? null
+}
