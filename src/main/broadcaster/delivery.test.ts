@@ -2,19 +2,19 @@ import { expect, it } from 'vitest'
 import type { EventDraft } from '../../shared/event'
 import { createStickyCache } from '../../shared/sticky-cache'
 import { deckAt, marker, metric, tinyRetention } from '../../shared/testing/events'
-import { type Delivery, type Log, type Place, placeOf, step } from './delivery'
+import { type Delivery, type Log, PART_BYTES, type Place, placeOf, step } from './delivery'
 import { jsonMessage } from './encode'
 import { createJournal, type StoredEvent } from './journal'
 
 const EPOCH = '0123456789abcdef'
 
-/** A log whose every event is 100 bytes, told in parts of two. */
+/** A log whose every event is 100 bytes and a comma, told in parts of two. */
 function logOf(drafts: readonly EventDraft[], journalEvents = 100) {
   const log = {
     epoch: EPOCH,
     replica: createStickyCache<StoredEvent>(tinyRetention),
     journal: createJournal({ events: journalEvents, bytes: 1e6 }),
-    partBytes: 200,
+    partBytes: 202,
   }
   const append = (draft: EventDraft) => {
     const event = { ...draft, offset: log.replica.offset + 1, json: '{}', bytes: 100, at: 0 }
@@ -113,6 +113,19 @@ it('[REPLAY-10] live, what the filter holds back moves the cursor without a word
 it('[REPLAY-11] an event larger than a part goes alone', () => {
   const log = { ...logOf(threeMarkers), partBytes: 10 }
   expect(walk(placeOf(null, log), log)).toEqual(['snapshot 1 @1 reset', 'snapshot 2 @2', 'snapshot 3 @3 complete'])
+})
+
+it('[REPLAY-13] a message that a server sends holds at most 256 KiB, with all that stands around its events', () => {
+  const json = JSON.stringify({ type: 'marker', payload: { label: 'small' }, timestamp: 1, origin: 'live', offset: 1 })
+  const log = { ...logOf([]), partBytes: PART_BYTES }
+  const put = (offset: number): StoredEvent => ({ ...marker('small'), offset, json, bytes: json.length, at: 0 })
+  const replica = createStickyCache<StoredEvent>({ ...tinyRetention, marker: { policy: 'ring', limit: 10_000 } })
+  for (let offset = 1; offset <= 4_000; offset++) replica.put(put(offset))
+  const move = step(placeOf(null, log), null, put(4_000), { ...log, replica })
+  expect(move?.delivery?.kind).toBe('snapshot')
+  const bytes = move?.delivery ? Buffer.byteLength(jsonMessage(move.delivery)) : 0
+  expect(bytes).toBeGreaterThan(250 * 1024)
+  expect(bytes).toBeLessThanOrEqual(256 * 1024)
 })
 
 it('[REPLAY-12] the same place and log give the same step', () => {

@@ -2,8 +2,8 @@ import type { Cursor } from '../../shared/cursor'
 import type { StickyCache, TopicFilter } from '../../shared/sticky-cache'
 import type { Journal, StoredEvent } from './journal'
 
-/** `Log.partBytes` of a server. */
-export const PART_BYTES = 256 * 1024
+/** `Log.partBytes` of a server: a message of 256 KiB has room for them, for a deck and for what stands around them. */
+export const PART_BYTES = 252 * 1024
 
 /** What a client is told next. Clients in the same place get the same object, so it is encoded once for all of them. */
 export type Delivery =
@@ -44,7 +44,7 @@ export interface Log {
   readonly epoch: string
   readonly replica: StickyCache<StoredEvent>
   readonly journal: Journal
-  /** Bytes of events in one delivery; the first event always goes, however large. */
+  /** Bytes of events in one delivery, with what parts them; the first event always goes, however large. */
   readonly partBytes: number
 }
 
@@ -138,12 +138,12 @@ function take(source: Iterable<StoredEvent>, to: number, partBytes: number): Par
   for (const event of source) {
     if (event.offset > to) break
     const last = events.at(-1)
-    if (last && bytes + event.bytes > partBytes) {
+    if (last && bytes + event.bytes + 1 > partBytes) {
       offset = last.offset
       break
     }
     events.push(event)
-    bytes += event.bytes
+    bytes += event.bytes + 1
   }
   return { events, offset }
 }
