@@ -1,5 +1,7 @@
 import { networkInterfaces } from 'node:os'
+import { systemClock } from '../../shared/clock'
 import { type Config, ownHost, readConfig, type ServerFlags } from '../config/config'
+import { stateDirError } from '../config/state-dir'
 import {
   audienceLine,
   dataLines,
@@ -8,8 +10,10 @@ import {
   formatLine,
   gpuLine,
   type Line,
+  narratorLine,
   portLine,
   producersLine,
+  refusedLine,
   windowLine,
 } from '../doctor/checks'
 import { freeBytes, readDataFiles, readHealth, renderNodes, tryPort } from '../doctor/facts'
@@ -18,8 +22,9 @@ import { findElectron } from '../kiosk/electron'
 import { readScreens } from '../kiosk/screens'
 import { resourcesDir } from '../paths'
 import { wayIn } from '../server/way-in'
+import { narratorOf } from '../surfaces/narrators/narrator-of'
 
-/** `lectern doctor`: what a talk needs, a line each; status 1 where one is red. */
+/** `lectern doctor`: what a talk needs, a line each; status 1 where one is red. @throws {UsageError} for flags that no start takes */
 export async function doctor(flags: ServerFlags): Promise<number> {
   const lines = await examine(readConfig(flags, process.env, resourcesDir))
   for (const line of lines) process.stdout.write(`${formatLine(line)}\n`)
@@ -32,6 +37,7 @@ async function examine(config: Config): Promise<readonly Line[]> {
   const scheme = config.tls ? 'https' : 'http'
   const health = await readHealth(`${scheme}://${ownHost(host)}:${port}`)
   const display = hasDisplay(platform, env)
+  const refused = stateDirError(stateDir)
   const closed = !config.open && !config.audienceOpen
   return [
     displaysLine(display, await readScreens(platform, env)),
@@ -50,6 +56,8 @@ async function examine(config: Config): Promise<readonly Line[]> {
     ),
     ...dataLines(dataDir, await readDataFiles(dataDir, config.talk.embedding), Date.now()),
     producersLine(health ? health.sticky.live_detection.age_s : undefined),
-    diskLine(stateDir, await freeBytes(stateDir)),
+    // Nothing is asked of it here, so it needs no headlines.
+    narratorLine(narratorOf(config.talk.narrator, env, systemClock, () => [])),
+    refused ? refusedLine('disk', refused) : diskLine(stateDir, await freeBytes(stateDir)),
   ]
 }

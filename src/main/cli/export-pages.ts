@@ -4,6 +4,8 @@ import { pino } from 'pino'
 import { systemClock } from '../../shared/clock'
 import { type Config, readConfig } from '../config/config'
 import { UsageError } from '../config/usage-error'
+import { whyNotWritable } from '../config/writable-dir'
+import { bareScenes } from '../export/bare-scenes'
 import { type SavedCode, savedFiles } from '../export/saved-files'
 import type { PageCode } from '../export/scene-page'
 import type { Still } from '../export/still'
@@ -36,9 +38,18 @@ export async function exportPages(file: string | undefined, flags: PagesFlags): 
     process.env,
     resourcesDir,
   )
+  const dir = resolve(flags.html)
+  const why = whyNotWritable(dir)
+  if (why) throw new UsageError(`--html ${flags.html}: ${why}; name a directory that can be written`)
   const still = await stillOf(file, flags, config)
   for (const warning of still.warnings) say(warning)
-  const dir = resolve(flags.html)
+  const scenes = new Set(config.talk.scenes.map(({ scene }) => scene))
+  const bare = bareScenes(still, config.talk)
+  for (const scene of bare) say(`scene ${scene} has no data`)
+  if (bare.length === scenes.size) {
+    say('no scene has data, so no page was written; name a source that has some')
+    return 1
+  }
   const names = await write(dir, still, config)
   say(`${names.length - 1} scenes saved; open ${join(dir, names[0] ?? '')}`)
   return 0

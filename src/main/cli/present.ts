@@ -8,7 +8,7 @@ import { readScreens, type Screen, screenFor } from '../kiosk/screens'
 import { untilLeft } from '../kiosk/until-left'
 import { resourcesDir } from '../paths'
 import type { RehearsalOptions } from '../recorder/rehearsal'
-import { announce } from './serve'
+import { announce, prepare } from './serve'
 import { interrupted } from './signals'
 
 export interface PresentFlags extends ServerFlags {
@@ -22,6 +22,7 @@ export interface PresentFlags extends ServerFlags {
 /** `lectern present`: the kiosk, in whatever of this machine can show it. Without `--data` it plays sample events. */
 export async function present(flags: PresentFlags): Promise<number> {
   const config = readConfig(flags, process.env, resourcesDir)
+  prepare(config)
   const display = hasDisplay(process.platform, process.env)
   const electron = display && !flags.browser ? await electronFor(config) : null
   if (electron) return runElectron(electron, process.argv.slice(2), { say })

@@ -10,6 +10,7 @@ import { type RehearseFlags, rehearseFlags } from './rehearse'
 import { repair } from './repair'
 import { sample } from './sample-command'
 import { serve } from './serve'
+import { packageVersion } from './version'
 
 /** What differs between the shells. */
 export interface Shell {
@@ -30,15 +31,16 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
 
   const program = new Command('lectern')
     .description('Live data on the big screen of a talk, and on every phone in the room.')
+    .version(packageVersion(), '-V, --version', 'the version of this program')
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
 
   const kiosk = 'the kiosk: Electron, an installed browser, or the address'
   windowFlags(serverFlags(program.command('present').description(kiosk))).action(run(shell.present))
 
-  windowFlags(
-    serverFlags(program.command('rehearse <file>').description('the kiosk fed from a recording, without a network')),
-  )
+  const rehearsal = program.command('rehearse <file>').description('the kiosk fed from a recording, without a network')
+  // A recording brings its own data; the flags of a talk rehearse it as they are.
+  windowFlags(serverFlags(rehearsal, new Option('--data <dir>').hideHelp()))
     .option('--speed <times>', 'from 0.25 to 16', '1')
     .option('--loop', 'begin again at the end')
     .option('--from <time>', 'where to begin: seconds, or a time like 12:30', '0')
@@ -59,8 +61,8 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
     .command('export [file]')
     .description('a recording as NDJSON on standard output; with --html every scene as a page, of its last state')
     .option('--html <dir>', 'writes pages into this directory that need no server and no network')
-    .option('--data <dir>', 'pages of these data (default: the sample data)')
-    .option('--url <url>', 'pages of what this running server shows')
+    .option('--data <dir>', 'with --html: pages of these data; without a file, --data and --url of the sample data')
+    .option('--url <url>', 'with --html: pages of what this running server shows')
     .option('--config <file>', 'lectern.yaml')
     .option('--presenter-token <token>')
     .option('--audience-token <token>')
@@ -92,6 +94,11 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return 0
+    // No command at all: what there is says more than that one is missing.
+    if (error.code === 'commander.help') {
+      process.stderr.write(program.helpInformation())
+      return 2
+    }
     throw new UsageError(
       `${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}; "lectern --help" lists what there is`,
     )
@@ -99,9 +106,11 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
   return status
 }
 
-function serverFlags(command: Command): Command {
+const dataFlag = new Option('--data <dir>', 'the data directory (default: the sample data)')
+
+function serverFlags(command: Command, data: Option = dataFlag): Command {
   return command
-    .option('--data <dir>', 'the data directory (default: the sample data)')
+    .addOption(data)
     .option('--config <file>', 'lectern.yaml')
     .option('--host <address>', 'address to bind', '127.0.0.1')
     .option('--port <n>', 'port to listen on, 0 takes a free one', '8490')

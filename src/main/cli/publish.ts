@@ -33,10 +33,12 @@ async function request({ url, token }: Remote, body: string, signal?: AbortSigna
 }
 
 function refusal(body: string, status: number): string {
+  // Another role's token is not enough either.
+  const mend = status === 401 || status === 403 ? '; give --producer-token, or set LECTERN_PRODUCER_TOKEN' : ''
   try {
-    return String(JSON.parse(body).error)
+    return `${JSON.parse(body).error}${mend}`
   } catch {
-    return `answered with status ${status}`
+    return `answered with status ${status}${mend}`
   }
 }
 

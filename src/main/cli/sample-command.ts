@@ -21,6 +21,7 @@ export async function sample(flags: SampleFlags): Promise<number> {
   const stopping = new AbortController()
   const waiting: string[][] = []
   let sending = false
+  let heard = false
   let fail: (error: unknown) => void = () => {}
   const failed = new Promise<never>((_resolve, reject) => {
     fail = reject
@@ -28,7 +29,11 @@ export async function sample(flags: SampleFlags): Promise<number> {
   const send = async () => {
     if (sending) return
     sending = true
-    for (let lines = waiting.shift(); lines; lines = waiting.shift()) await postLines(remote, lines, stopping.signal)
+    for (let lines = waiting.shift(); lines; lines = waiting.shift()) {
+      await postLines(remote, lines, stopping.signal)
+      if (!heard) process.stderr.write(`lectern: playing a talk into ${remote.url}; Ctrl+C ends it\n`)
+      heard = true
+    }
     sending = false
   }
   const stop = playSample(seed, systemClock, (values) => {
@@ -36,7 +41,6 @@ export async function sample(flags: SampleFlags): Promise<number> {
     if (waiting.length > MAX_WAITING) waiting.shift()
     send().catch(fail)
   })
-  process.stderr.write(`lectern: playing a talk into ${remote.url}; Ctrl+C ends it\n`)
   try {
     await Promise.race([interrupted(), failed])
   } finally {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { isLoopback, ownHost, readConfig, type ServerFlags } from './config'
+import { isLoopback, ownHost, readConfig, type ServerFlags, unheeded } from './config'
 import { UsageError } from './usage-error'
 
 const resources = mkdtempSync(join(tmpdir(), 'lectern-config-'))
@@ -19,6 +19,9 @@ describe('configuration', () => {
 
   test.each([
     [{ data: '/no/such/place' }, /--data \/no\/such\/place: there is no such directory/],
+    [{ data: '' }, /--data: is empty; name a directory/],
+    [{ data: import.meta.filename }, /--data .*config\.test\.ts: is a file, not a directory/],
+    [{ state: '' }, /--state: is empty; name a directory/],
     [{ port: '80 80' }, /--port 80 80: use a whole number/],
     [{ port: '70000' }, /--port 70000/],
     [{ scene: '6' }, /--scene 6: use a scene from 7 to 13/],
@@ -26,6 +29,11 @@ describe('configuration', () => {
     [{ config: '/no/lectern.yaml' }, /--config \/no\/lectern.yaml: cannot be read \(ENOENT\)/],
     [{ tlsCert: '/cert.pem' }, /--tls-cert and --tls-key belong together/],
     [{ allowOrigin: ['example'] }, /--allow-origin example/],
+    [
+      { allowOrigin: ['https://example.org/talk'] },
+      /--allow-origin https:\/\/example\.org\/talk: use an origin, without/,
+    ],
+    [{ allowOrigin: ['https://example.org?talk'] }, /--allow-origin .*: use an origin, without a path/],
     [{ publicUrl: 'ftp://example.org' }, /--public-url/],
     [{ nats: 'localhost:4222' }, /--nats: use an address like nats:/],
     [{ presenterToken: 'has space' }, /--presenter-token/],
@@ -47,6 +55,31 @@ describe('configuration', () => {
 
   test('[CONFIG-4] a flag goes before the environment', () => {
     expect(read({ producerToken: 'flag' }, { LECTERN_PRODUCER_TOKEN: 'env' }).tokens).toEqual({ producer: 'flag' })
+  })
+
+  test.each([
+    [
+      { presenterToken: 'same', producerToken: 'same' },
+      {},
+      /^--presenter-token and --producer-token are the same token/,
+    ],
+    [
+      { audienceToken: 'same' },
+      { LECTERN_PRESENTER_TOKEN: 'same' },
+      /^LECTERN_PRESENTER_TOKEN and --audience-token are/,
+    ],
+    [{}, { LECTERN_PRODUCER_TOKEN: 'same', LECTERN_AUDIENCE_TOKEN: 'same' }, /^LECTERN_PRODUCER_TOKEN and LECTERN_AUD/],
+  ])('[CONFIG-9] a token is of one role alone, wherever it is given: %j and %j', (changes, env, sentence) => {
+    expect(() => read(changes, env)).toThrow(UsageError)
+    expect(() => read(changes, env)).toThrow(sentence)
+  })
+
+  test('[CONFIG-10] an open audience goes before an audience token, and it is said', () => {
+    const both = { audienceOpen: true, audienceToken: 'room' }
+    expect(unheeded(read(both))).toMatch(/^--audience-open counts/)
+    expect(unheeded(read({ open: true }, { LECTERN_AUDIENCE_TOKEN: 'room' }))).toMatch(/^--open counts/)
+    expect(unheeded(read({ audienceOpen: true }))).toBeNull()
+    expect(unheeded(read({ audienceToken: 'room' }))).toBeNull()
   })
 
   test('[CONFIG-5] a wrong lectern.yaml ends with its place', () => {

@@ -1,10 +1,14 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import type { RetentionTable } from '../../shared/topics'
 import { type NatsServers, parseServers } from '../relay/servers'
+import { dataDirOf } from './data-dir'
+import { type GivenTokens, givenTokens } from './given-tokens'
+import { originOf } from './origin'
+import { readText } from './read-text'
 import { defaultStateDir } from './state-dir'
 import { defaultTalk, parseTalkFile, retentionOf, type TalkFile } from './talk-file'
+import { readTls, type Tls } from './tls-files'
 import { UsageError } from './usage-error'
 
 /** Flags of the commands that run a server, as the command line hands them over. */
@@ -40,12 +44,12 @@ export interface Config {
   readonly logLevel: string
   readonly talk: TalkFile
   readonly retention: RetentionTable
-  readonly tokens: { readonly presenter?: string; readonly producer?: string; readonly audience?: string }
+  readonly tokens: GivenTokens
   readonly audienceOpen: boolean
   readonly open: boolean
   readonly allowedOrigins: readonly string[]
   readonly publicUrl: string | null
-  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
+  readonly tls: Tls | null
   /** Where the log is that this server shares with others; null where it has its own. */
   readonly nats: NatsServers | null
   /** False for a node that was given no data: it only relays. */
@@ -60,21 +64,15 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
  */
 export function readConfig(flags: ServerFlags, env: NodeJS.ProcessEnv, resources: string): Config {
   const bundled = join(resources, 'data')
-  const dataDir = flags.data === undefined ? bundled : resolve(flags.data)
-  if (!existsSync(dataDir) || !statSync(dataDir).isDirectory()) {
-    throw new UsageError(`--data ${flags.data}: there is no such directory; name one that holds your data files`)
-  }
+  const dataDir = flags.data === undefined ? bundled : dataDirOf(flags.data)
   const talk = readTalk(flags.config)
   const retention = retentionOf(talk.retention)
   if ('error' in retention) throw new UsageError(`${flags.config}: ${retention.error}`)
   if (!logLevels.includes(flags.logLevel)) {
     throw new UsageError(`--log-level ${flags.logLevel}: use one of ${logLevels.join(', ')}`)
   }
-  const tokens = {
-    ...token('presenter', flags.presenterToken ?? env.LECTERN_PRESENTER_TOKEN),
-    ...token('producer', flags.producerToken ?? env.LECTERN_PRODUCER_TOKEN),
-    ...token('audience', flags.audienceToken ?? env.LECTERN_AUDIENCE_TOKEN),
-  }
+  const { presenterToken: presenter, producerToken: producer, audienceToken: audience } = flags
+  const tokens = givenTokens({ presenter, producer, audience }, env)
   const audienceOpen = flags.audienceOpen ?? false
   const open = flags.open ?? false
   if (!isLoopback(flags.host) && !audienceOpen && !open && !tokens.audience) {
@@ -85,7 +83,7 @@ export function readConfig(flags: ServerFlags, env: NodeJS.ProcessEnv, resources
   return {
     dataDir,
     sampleData: dataDir === bundled,
-    stateDir: resolve(flags.state ?? defaultStateDir(process.platform, env)),
+    stateDir: resolve(stateDir(flags.state) ?? defaultStateDir(process.platform, env)),
     host: flags.host,
     port: port(flags.port),
     scene: scene(flags.scene),
@@ -101,6 +99,17 @@ export function readConfig(flags: ServerFlags, env: NodeJS.ProcessEnv, resources
     nats: nats(flags.nats),
     feeds: flags.nats === undefined || flags.data !== undefined,
   }
+}
+
+/** What was given and does not count, in one sentence; null where all of it does. */
+export function unheeded({
+  tokens,
+  audienceOpen,
+  open,
+}: Pick<Config, 'tokens' | 'audienceOpen' | 'open'>): string | null {
+  if (tokens.audience === undefined || !(audienceOpen || open)) return null
+  const flag = open ? '--open' : '--audience-open'
+  return `${flag} counts: whoever reaches the server may look, with the audience token or without; leave one of them out`
 }
 
 export function isLoopback(host: string): boolean {
@@ -121,29 +130,10 @@ function readTalk(file: string | undefined): TalkFile {
   return result.talk
 }
 
-function readTls(cert: string | undefined, key: string | undefined): Config['tls'] {
-  if (cert === undefined && key === undefined) return null
-  if (cert === undefined || key === undefined) {
-    throw new UsageError('--tls-cert and --tls-key belong together; give both, as PEM files')
-  }
-  return { cert: Buffer.from(readText(cert, '--tls-cert')), key: Buffer.from(readText(key, '--tls-key')) }
-}
-
-function readText(file: string, flag: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-    throw new UsageError(`${flag} ${file}: cannot be read (${why}); check the path and its permissions`)
-  }
-}
-
-function token(role: 'presenter' | 'producer' | 'audience', value: string | undefined) {
-  if (value === undefined || value === '') return {}
-  if (!/^[\x21-\x7e]{1,256}$/.test(value)) {
-    throw new UsageError(`--${role}-token: use 1 to 256 printable ASCII characters without spaces`)
-  }
-  return { [role]: value }
+/** An empty one would be wherever the program was started. */
+function stateDir(text: string | undefined): string | undefined {
+  if (text?.trim() === '') throw new UsageError('--state: is empty; name a directory of your own')
+  return text
 }
 
 function port(text: string): number {
@@ -160,9 +150,9 @@ function scene(text: string | undefined): number | null {
 }
 
 function origin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url.origin
-  throw new UsageError(`--allow-origin ${text}: use an origin like https://slides.example.org`)
+  const found = originOf(text)
+  if (found !== null) return found
+  throw new UsageError(`--allow-origin ${text}: use an origin, without a path, like https://slides.example.org`)
 }
 
 function publicUrl(text: string | undefined): string | null {

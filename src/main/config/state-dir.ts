@@ -1,5 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { UsageError } from './usage-error'
+import { whyNotWritable } from './writable-dir'
 
 /**
  * Where a program of this platform keeps its state.
@@ -14,4 +16,16 @@ export function defaultStateDir(platform: NodeJS.Platform, env: NodeJS.ProcessEn
     default:
       return join(env.XDG_STATE_HOME || join(home, '.local', 'state'), 'lectern')
   }
+}
+
+/** Why a talk cannot keep its state there, in one sentence; null where it can. */
+export function stateDirError(dir: string): string | null {
+  const why = whyNotWritable(dir)
+  return why && `--state ${dir}: ${why}; name a directory of your own`
+}
+
+/** To be asked before anything of a start makes the directory. @throws {UsageError} where no state can be kept there */
+export function needStateDir(dir: string): void {
+  const error = stateDirError(dir)
+  if (error) throw new UsageError(error)
 }

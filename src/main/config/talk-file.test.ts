@@ -27,8 +27,46 @@ describe('lectern.yaml', () => {
     expect(error('theme: pink')).toMatch(/^lectern\.yaml:1:8: theme: /)
   })
 
+  test('[TALK-2] a proxy that is no address, and an origin with a path, are named with their place', () => {
+    expect(error("trusted_proxies: ['::1', 10.0.0.0/8]")).toBeNull()
+    expect(error('trusted_proxies:\n  - 10.0.0.0/33')).toMatch(
+      /^lectern\.yaml:2:5: trusted_proxies\.0: is neither an address nor a network/,
+    )
+    expect(error('allowed_origins: [https://example.org/]')).toBeNull()
+    expect(error('allowed_origins: [https://example.org/talk]')).toMatch(
+      /^lectern\.yaml:1:19: allowed_origins\.0: is no origin; write one, without a path/,
+    )
+  })
+
   test('[TALK-2] broken YAML is named with line and column', () => {
     expect(error('title: [Talk\nscenes: 3')).toMatch(/^lectern\.yaml:\d+:\d+: /)
+  })
+
+  test('[TALK-5] each mistake has one sentence with its mend', () => {
+    expect(error('retention: {foo: {limit: 3}}')).toMatch(
+      /: retention\.foo: is not a key; allowed are attack_profile, prediction, /,
+    )
+    expect(error('retention: {totals: {lim: 3}}')).toMatch(
+      /totals\.lim: is not a key; allowed are limit, per_key, ttl_s$/,
+    )
+    expect(error('scenes: [{scene: 9, pln: 3}]')).toMatch(/pln: is not a key; allowed are scene, notes, plan$/)
+    expect(error('poll: {wait: 3}')).toMatch(/allowed are wait_s, interval_s, after_failures$/)
+    expect(error('public_url: talk')).toMatch(
+      /:1:13: public_url: is not an address like https:\/\/talk\.example\.org; begin it with/,
+    )
+    expect(error('scenes: [{scene: 9, plan: 2:00}]')).toMatch(
+      /scenes\.0\.plan: is not a whole number of seconds; write two minutes as 120$/,
+    )
+    expect(error('scenes: [9, 10]')).toMatch(/scenes\.0: is not an entry; write it as \{scene: 9\}$/)
+    expect(error('allowed_origins: [slides]')).toMatch(/allowed_origins\.0: is no origin; write one, /)
+    expect(error('title: 3')).toMatch(/title: expected string, received number$/)
+    expect(error('title: [Talk\nscenes: 3')).toMatch(/^lectern\.yaml:\d+:\d+: [^\n]*[^:\d]$/)
+  })
+
+  test('[TALK-6] a scene stands in a talk once', () => {
+    expect(error('scenes:\n  - scene: 9\n  - scene: 10\n  - scene: 9\n')).toBe(
+      'lectern.yaml:4:12: scenes.2.scene: 9 is there twice; keep one of them',
+    )
   })
 
   test('[TALK-3] retention overrides bounds, and only those that the policy has', () => {

@@ -1,10 +1,28 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { whatIsWrong } from '../../shared/issue'
 import { defaultRetention, type RetentionTable, type TopicName, topicNames } from '../../shared/topics'
+import { addressList } from '../server/hosts'
 import { limitsSchema } from '../server/limits'
+import { originOf } from './origin'
 
-const sceneNumber = z.number().int().min(7).max(13)
+const isScene = 'is not a scene; use one from 7 to 13'
+const sceneNumber = z.int(isScene).min(7, isScene).max(13, isScene)
+const isSeconds = 'is not a whole number of seconds; write two minutes as 120'
 const positive = z.number().int().positive()
+const web = (example: string) =>
+  z.url({ protocol: /^https?$/, error: `is not an address like ${example}; begin it with https:// or http://` })
+
+const isNoOrigin = 'is no origin; write one, without a path, like https://example.org'
+
+const sceneEntry = z.strictObject(
+  {
+    scene: sceneNumber,
+    notes: z.string().max(20_000).optional(),
+    plan: z.int(isSeconds).positive(isSeconds).optional(),
+  },
+  { error: ({ code }) => (code === 'invalid_type' ? 'is not an entry; write it as {scene: 9}' : undefined) },
+)
 
 /** What may be changed of a topic's retention: its bounds, never its policy, because clients know that by protocol. */
 const retentionOverride = z.strictObject({
@@ -17,8 +35,21 @@ const retentionOverride = z.strictObject({
 export const talkFile = z.strictObject({
   title: z.string().min(1).max(120).default('Lectern'),
   scenes: z
-    .array(z.strictObject({ scene: sceneNumber, notes: z.string().max(20_000).optional(), plan: positive.optional() }))
-    .min(1)
+    .array(sceneEntry)
+    .min(1, 'is empty; leave it out for all seven')
+    .superRefine((entries, context) => {
+      // Next and previous go by the scene's number: from the second place they would lead back to the first.
+      const seen = new Set<number>()
+      for (const [at, { scene }] of entries.entries()) {
+        if (!seen.has(scene)) seen.add(scene)
+        else
+          context.addIssue({
+            code: 'custom',
+            path: [at, 'scene'],
+            message: `${scene} is there twice; keep one of them`,
+          })
+      }
+    })
     .default([7, 8, 9, 10, 11, 12, 13].map((scene) => ({ scene }))),
   retention: z.partialRecord(z.enum(topicNames as [TopicName, ...TopicName[]]), retentionOverride).default({}),
   limits: limitsSchema.prefault({}),
@@ -35,19 +66,33 @@ export const talkFile = z.strictObject({
     .prefault({}),
   theme: z.enum(['dark', 'light', 'contrast']).default('dark'),
   palette: z.record(z.string(), z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour like #56b4e9')).default({}),
-  public_url: z.url({ protocol: /^https?$/ }).optional(),
-  allowed_origins: z.array(z.url({ protocol: /^https?$/ })).default([]),
-  trusted_proxies: z.array(z.string()).default([]),
+  public_url: web('https://talk.example.org').optional(),
+  allowed_origins: z
+    .array(z.url({ protocol: /^https?$/, error: isNoOrigin }).refine((text) => originOf(text) !== null, isNoOrigin))
+    .default([]),
+  trusted_proxies: z
+    .array(z.string().refine(isProxy, 'is neither an address nor a network like 10.0.0.0/8'))
+    .default([]),
   embedding: z.string().min(1).optional(),
   narrator: z
     .strictObject({
       kind: z.enum(['embedded', 'anthropic']).default('embedded'),
       model: z.string().optional(),
-      base_url: z.url().optional(),
+      base_url: web('https://api.anthropic.com').optional(),
       api_key: z.string().optional(),
     })
     .prefault({}),
 })
+
+/** As the server reads it at its start, so that a wrong one is named with its place. */
+function isProxy(entry: string): boolean {
+  try {
+    addressList([entry])
+    return true
+  } catch {
+    return false
+  }
+}
 
 export type TalkFile = z.infer<typeof talkFile>
 
@@ -62,7 +107,11 @@ export function parseTalkFile(text: string, file: string): { readonly talk: Talk
     return `${file}:${line}:${col}`
   }
   const broken = document.errors[0]
-  if (broken) return { error: `${place(broken.pos[0])}: ${broken.message.split('\n')[0]}` }
+  if (broken) {
+    // Its place stands in front already, as that of every other mistake.
+    const [what = ''] = broken.message.split('\n')
+    return { error: `${place(broken.pos[0])}: ${what.replace(/ at line \d+, column \d+:?$/, '')}` }
+  }
   let value: unknown
   try {
     value = document.toJS({ maxAliasCount: 100 }) ?? {}
@@ -81,28 +130,25 @@ export function parseTalkFile(text: string, file: string): { readonly talk: Talk
   const offset = Array.isArray(range) && typeof range[0] === 'number' ? range[0] : 0
   const key = path.join('.') || 'the file'
   const message =
-    unknownKey === undefined ? issue?.message : `is not a key; allowed are ${allowedAt(issue?.path ?? [])}`
+    unknownKey === undefined
+      ? whatIsWrong(result.error.issues).message
+      : `is not a key; allowed are ${keysAt(talkFile, issue?.path ?? []).join(', ')}`
   return { error: `${place(offset)}: ${key}: ${message}` }
 }
 
-function allowedAt(path: readonly PropertyKey[]): string {
-  const shape = path[0] === undefined ? talkFile.shape : shapeOf(path[0])
-  return Object.keys(shape).join(', ')
-}
-
-function shapeOf(key: PropertyKey): object {
-  switch (key) {
-    case 'scenes':
-      return { scene: 0, notes: 0, plan: 0 }
-    case 'limits':
-      return limitsSchema.shape
-    case 'poll':
-      return { wait_s: 0, interval_s: 0, after_failures: 0 }
-    case 'narrator':
-      return { kind: 0, model: 0, base_url: 0, api_key: 0 }
-    default:
-      return retentionOverride.shape
+/** The keys that a schema takes at a path; none where it takes any, or is no mapping there. */
+function keysAt(schema: unknown, path: readonly PropertyKey[]): readonly string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
+    return keysAt(schema.unwrap(), path)
   }
+  const [key, ...rest] = path
+  if (schema instanceof z.ZodObject) {
+    return key === undefined ? Object.keys(schema.shape) : keysAt(schema.shape[String(key)], rest)
+  }
+  if (schema instanceof z.ZodArray) return keysAt(schema.element, rest)
+  if (!(schema instanceof z.ZodRecord)) return []
+  if (key !== undefined) return keysAt(schema.valueType, rest)
+  return schema.keyType instanceof z.ZodEnum ? schema.keyType.options.map(String) : []
 }
 
 /** The table's retention with a talk's overrides; a bound that the policy does not have is an error. */

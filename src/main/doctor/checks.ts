@@ -90,6 +90,19 @@ export function producersLine(ageS: number | null | undefined): Line {
   return line(ageS < 60 ? 'ok' : 'warn', 'producers', `the last live detection came ${ageText(ageS * 1000)} ago`)
 }
 
+/** `answering` is what the start makes of `narrator:` in lectern.yaml. */
+export function narratorLine(
+  answering: { readonly narrator: { readonly name: string } } | { readonly error: string },
+): Line {
+  if ('error' in answering) return refusedLine('narrator', answering.error)
+  return line('ok', 'narrator', `${answering.narrator.name} answers what the room asks`)
+}
+
+/** What the start refuses, in its own words. */
+export function refusedLine(subject: string, sentence: string): Line {
+  return line('red', subject, sentence)
+}
+
 const MB = 1024 * 1024
 
 export function diskLine(dir: string, freeBytes: number | null): Line {

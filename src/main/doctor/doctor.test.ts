@@ -3,7 +3,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { fakeClock } from '../../shared/clock'
+import { stateDirError } from '../config/state-dir'
 import { metric, testServer } from '../server/testing/server'
+import { narratorOf } from '../surfaces/narrators/narrator-of'
 import {
   ageText,
   audienceLine,
@@ -12,8 +15,10 @@ import {
   displaysLine,
   formatLine,
   gpuLine,
+  narratorLine,
   portLine,
   producersLine,
+  refusedLine,
   windowLine,
 } from './checks'
 import { freeBytes, readDataFiles, readHealth, tryPort } from './facts'
@@ -41,6 +46,20 @@ describe('the doctor', () => {
       diskLine('/s', 500 * MB),
     ].map(({ state }) => state)
     expect(warnings).toEqual(Array(8).fill('warn'))
+  })
+
+  test('[DOCTOR-5] what the start would refuse is red, in the words of the start', () => {
+    const narrator = (env: NodeJS.ProcessEnv) =>
+      narratorLine(narratorOf({ kind: 'anthropic' }, env, fakeClock(), () => []))
+    expect(narrator({})).toMatchObject({
+      state: 'red',
+      text: expect.stringMatching(/needs a key; set ANTHROPIC_API_KEY/),
+    })
+    expect(narrator({ ANTHROPIC_API_KEY: 'k' }).state).toBe('ok')
+    const refused = stateDirError(import.meta.filename) ?? ''
+    expect(formatLine(refusedLine('disk', refused))).toMatch(
+      /^red {3}disk .*doctor\.test\.ts: is a file, not a directory/,
+    )
   })
 
   test('[DOCTOR-2] each is one line, and none tells a token', () => {

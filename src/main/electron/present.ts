@@ -1,6 +1,6 @@
 import { app, ipcMain, Menu, powerSaveBlocker, screen, session } from 'electron'
 import type { PresentFlags } from '../cli/present'
-import { announce } from '../cli/serve'
+import { announce, prepare } from '../cli/serve'
 import { interrupted } from '../cli/signals'
 import { compose } from '../compose'
 import { readConfig } from '../config/config'
@@ -17,6 +17,7 @@ import { openRoom } from './room'
 /** `lectern present` in Electron: the same program, and its windows on this machine's displays. */
 export async function present(flags: PresentFlags): Promise<number> {
   const config = readConfig(flags, process.env, resourcesDir)
+  prepare(config)
   const lectern = await compose(config, { playSample: config.sampleData, rehearsal: flags.rehearsal })
   try {
     const memory = await recallWindows(lectern.stateDir)

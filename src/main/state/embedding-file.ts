@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { EventDraft } from '../../shared/event'
 import type { Payload } from '../../shared/topics'
+import { codeOf } from '../config/error-code'
 import { writeAtomically } from './state-file'
 
 type Snapshot = Payload<'embedding_snapshot'>
@@ -30,7 +31,7 @@ export async function restoreEmbedding(
     if (embeddings.restore(last.payload, await readFile(fileOf(dir, last.payload.sha256)))) return { events }
     log.warn(`the kept embedding in ${dir} is torn; its file is read anew`)
   } catch (error) {
-    log.warn({ err: error }, `the kept embedding in ${dir} cannot be read; its file is read anew`)
+    log.warn(`the kept embedding in ${dir} cannot be read (${codeOf(error)}); its file is read anew`)
   }
   return { events: events.filter((event) => event.type !== 'embedding_snapshot') }
 }

@@ -4,6 +4,7 @@ import type { Dispose } from '../../shared/dispose'
 import type { EventDraft } from '../../shared/event'
 import type { StickyCache } from '../../shared/sticky-cache'
 import { type TopicName, topicNames } from '../../shared/topics'
+import { codeOf } from '../config/error-code'
 import { type KeptEmbeddings, keepEmbedding } from './embedding-file'
 import { encodeState, type SavedState, stateFile, writeAtomically } from './state-file'
 
@@ -48,7 +49,7 @@ export function keepState(dir: string, { replica, memory, embeddings, clock, log
       failing = false
     } catch (error) {
       if (!failing)
-        log.warn({ err: error }, `the state cannot be saved in ${dir}; free some space there, or use --state`)
+        log.warn(`the state cannot be saved in ${dir} (${codeOf(error)}); free some space there, or use --state`)
       failing = true
     }
   }

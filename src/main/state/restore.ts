@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import type { EventDraft } from '../../shared/event'
+import { codeOf } from '../config/error-code'
 import { decodeState, readIfThere, type SavedState, stateFile } from './state-file'
 
 /** What the last run left behind, marked `restored`; empty where there is nothing that can be read. A file that cannot be read is set aside, with a warning. */
@@ -19,7 +20,7 @@ export async function restoreState(dir: string, log: Logger): Promise<SavedState
       `the state file ${file} ${result.error}; it was set aside as ${file}.set-aside, and the files are read anew`,
     )
   } catch (error) {
-    log.warn({ err: error }, `the state file ${file} cannot be read; the files are read anew`)
+    log.warn(`the state file ${file} cannot be read (${codeOf(error)}); the files are read anew`)
   }
   return nothing
 }

@@ -85,6 +85,28 @@ describe('the state file', () => {
     expect(clock.pending()).toBe(0)
   })
 
+  test('[STATE-8] what cannot be saved or read is one sentence in the log, without a stack, and said once', async () => {
+    const file = join(folder(), 'file')
+    writeFileSync(file, '')
+    const lines: unknown[] = []
+    const told = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line)) })
+    const clock = fakeClock()
+    expect(await restoreState(file, told)).toEqual({ events: [], memory: {} })
+    const replica = createStickyCache(defaultRetention)
+    const keeper = keepState(file, { replica: () => replica, memory: () => ({}), embeddings, clock, log: told })
+    await keeper.close()
+    await keeper.close()
+    expect(lines).toEqual([
+      expect.objectContaining({
+        msg: expect.stringMatching(/^the state file .* cannot be read \(ENOTDIR\); the files are/),
+      }),
+      expect.objectContaining({
+        msg: expect.stringMatching(/^the state cannot be saved in .* \((EEXIST|ENOTDIR)\); free/),
+      }),
+    ])
+    expect(JSON.stringify(lines)).not.toContain('stack')
+  })
+
   test('[STATE-7] a file that says what was restored confirms it once; what a producer replaced stays', () => {
     const [restored] = state.events
     if (!restored) throw new Error('no event')

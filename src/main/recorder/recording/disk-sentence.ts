@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+
 /** Why a recording cannot go on, in words; null where the file was taken away. */
 export function diskSentence(error: unknown): string {
   if (error === null) return 'its file or directory was taken away'
@@ -7,9 +9,10 @@ export function diskSentence(error: unknown): string {
     case 'EDQUOT':
       return 'the disk is full'
     case 'EROFS':
+      return 'the disk is read-only'
     case 'EACCES':
     case 'EPERM':
-      return 'the disk may not be written'
+      return `you may not write into ${dirOf(error) ?? 'its directory'}`
     case 'ENOENT':
     case 'ENOTDIR':
       return 'there is no such directory'
@@ -18,4 +21,9 @@ export function diskSentence(error: unknown): string {
     default:
       return `the disk refuses (${code})`
   }
+}
+
+/** Where a file, or a directory, could not be made; null where the system does not say. */
+function dirOf(error: unknown): string | null {
+  return error instanceof Error && 'path' in error ? dirname(String(error.path)) : null
 }

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { UsageError } from '../config/usage-error'
+import { packageRoot } from '../paths'
+import { runProgram } from './program'
+
+const told = { stdout: '', stderr: '' }
+const run = (...args: string[]) => runProgram(args, { present: async () => 0 })
+
+beforeEach(() => {
+  Object.assign(told, { stdout: '', stderr: '' })
+  for (const name of ['stdout', 'stderr'] as const) {
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      told[name] += text
+      return true
+    })
+  }
+})
+afterEach(() => void vi.restoreAllMocks())
+
+test('[CLI-8] without a command the help is shown, and the status is 2', async () => {
+  expect(await run()).toBe(2)
+  expect(told.stderr).toMatch(/^Usage: lectern /)
+  expect(told.stderr).toMatch(/--version[\s\S]*\bserve\b/)
+  expect(told.stderr).not.toContain('outputHelp')
+  await expect(run('dance')).rejects.toThrow(UsageError)
+})
+
+test('[CLI-9] --version is that of package.json', async () => {
+  const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'))
+  expect(await run('--version')).toBe(0)
+  expect(told.stdout).toBe(`${version}\n`)
+})
+
+test('[CLI-10] the help promises no data where a command takes none', async () => {
+  expect([await run('rehearse', '--help'), await run('export', '--help')]).toEqual([0, 0])
+  expect(told.stdout).not.toContain('(default: the sample data)')
+  expect(told.stdout).toContain('with --html: pages of these data')
+  expect(await run('rehearse', 'talk.mcap', '--data', '.')).toBe(0)
+})
