@@ -29,10 +29,13 @@ export function commandRow<Schema extends z.core.$ZodType>(
 
 const named = z.looseObject({ command: z.string() })
 
+/** What to tell who sent none. */
+export const howToCommand = 'send a command by its name, as {"command": "next"}'
+
 /** Runs `{"command": NAME, …}`, as it stands in the body of `/api/command` and in a `command` message. Never rejects for what came from outside. */
 export async function runCommand(table: CommandTable, input: unknown): Promise<CommandResult> {
   const parsed = named.safeParse(input)
-  if (!parsed.success) return { error: 'send a command by its name, as {"command": "next"}' }
+  if (!parsed.success) return { error: howToCommand }
   const { command } = parsed.data
   const row = Object.hasOwn(table, command) ? table[command] : undefined
   if (row) return row.run(input)

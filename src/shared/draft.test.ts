@@ -60,6 +60,13 @@ describe('an event from a producer', () => {
     expect(errorOf(JSON.parse('{"type":"totals","total_alerts":1e400}'))).toMatch(/^totals\.total_alerts: /)
   })
 
+  it('[WIRE-14] an unknown type is told which ones a producer may send, and no other', () => {
+    const known = errorOf({ type: 'nope' })
+      ?.replace(/^.*; known are /, '')
+      .split(', ')
+    expect(known).toEqual(topicNames.filter((name) => !topics[name].serverOwned))
+  })
+
   it('[WIRE-9] topics of the server are its own', () => {
     for (const name of topicNames.filter((name) => topics[name].serverOwned)) {
       expect(errorOf({ type: name, payload: {} })).toBe(`type "${name}" is published by the server alone`)

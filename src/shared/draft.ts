@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { type BoundsLimits, boundsError, defaultBounds } from './bounds'
 import type { EventDraft } from './event'
+import { whatIsWrong } from './issue'
 import { payloads } from './payloads'
 import { isTopic, topicNames, topics } from './topics'
 
 /** How far ahead of the server's clock a producer's timestamp may lie, in seconds. */
 const MAX_AHEAD_S = 5
+
+/** Only these are offered: who misspelt one is not to try one that is refused too. */
+const publishable = topicNames.filter((name) => !topics[name].serverOwned)
 
 const envelope = z.looseObject({
   type: z.string(),
@@ -28,7 +32,7 @@ export function parseDraft(
   const outer = envelope.safeParse(input)
   if (!outer.success) return { error: sentence('event', outer.error) }
   const { type, payload: nested, timestamp, origin = 'live', ...rest } = outer.data
-  if (!isTopic(type)) return { error: `unknown type "${clip(type)}"; known are ${topicNames.join(', ')}` }
+  if (!isTopic(type)) return { error: `unknown type "${clip(type)}"; known are ${publishable.join(', ')}` }
   if (topics[type].serverOwned) return { error: `type "${type}" is published by the server alone` }
   const payload = payloads[type].safeParse(nested ?? rest)
   if (!payload.success) return { error: sentence(type, payload.error) }
@@ -42,21 +46,10 @@ export function parseDraft(
   return { draft }
 }
 
-/** The first issue of a zod error as one sentence: `model_metric.macro_f1: expected number, received string`. */
+/** The first issue of a zod error as one sentence: `model_metric.macro_f1: expected number or object`. */
 export function sentence(subject: string, error: z.ZodError): string {
-  const issue = deepest(error.issues)
-  const path = [subject, ...issue.path.map(String)].join('.')
-  return clip(`${path}: ${issue.message}`)
-}
-
-/** Of a union's branches the one that got furthest says most about what was meant. */
-function deepest(issues: readonly z.core.$ZodIssue[]): { path: PropertyKey[]; message: string } {
-  const first = issues[0]
-  if (!first) return { path: [], message: 'is not allowed' }
-  if (first.code !== 'invalid_union' || first.errors.length === 0) return first
-  const branches = first.errors.map((branch) => deepest(branch))
-  const best = branches.reduce((a, b) => (b.path.length > a.path.length ? b : a))
-  return { path: [...first.path, ...best.path], message: best.message }
+  const { path, message } = whatIsWrong(error.issues)
+  return clip(`${[subject, ...path.map(String)].join('.')}: ${message}`)
 }
 
 function clip(text: string): string {

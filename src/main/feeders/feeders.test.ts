@@ -100,6 +100,51 @@ describe('a data directory', () => {
     await eventually(() => expect(open.size).toBe(0))
     expect(of('model_metric').at(-1)).toMatchObject({ macro_f1: 0.7 })
   })
+
+  test('[FEED-WATCH-4] a broken file that goes away takes its alert along, alone or with all of them; back, it is told again', async () => {
+    const { start, write, eventually, of, open, dir, health } = begin()
+    write('host_counts/a.json', json({ host_id: 'a', count: 1 }))
+    write('host_counts/host-99.json', '{')
+    write('predictions/m.jsonl', 'oops\n')
+    write('index.jsonl', `oops\n${episode(1)}\n`)
+    const all = ['file/host_counts/host-99.json', 'file/index.jsonl', 'file/predictions/m.jsonl']
+    await start()
+    await eventually(() => expect([...open.keys()].sort()).toEqual(all))
+    const [aside, away] = ['', '/index.jsonl'].map((name) => join(`${dir}-aside`, name)) as [string, string]
+    mkdirSync(aside)
+    renameSync(join(dir, 'index.jsonl'), away)
+    await eventually(() => expect([...open.keys()]).not.toContain('file/index.jsonl'))
+    renameSync(away, join(dir, 'index.jsonl'))
+    await eventually(() => expect([...open.keys()].sort()).toEqual(all))
+    rmSync(aside, { recursive: true })
+
+    renameSync(dir, aside)
+    await eventually(() => expect([...open.keys()]).toEqual([]))
+    for (const name of ['hosts', 'predictions', 'episodes']) expect(health()[name]).toMatchObject({ state: 'missing' })
+    expect(health().hosts).toMatchObject({ files: 0, message: 'host_counts/ is not there' })
+    renameSync(aside, dir)
+    await eventually(() => expect([...open.keys()].sort()).toEqual(all))
+    expect(health().hosts).toMatchObject({ state: 'broken', files: 2 })
+    expect([of('host_counts'), of('totals').map(({ total_episodes }) => total_episodes)]).toEqual([[{ a: 1 }], [1]])
+  })
+
+  test('[FEED-WATCH-5] a directory under a file’s name raises an alert that names it, until a file stands there or nothing', async () => {
+    const { start, write, eventually, of, open, dir } = begin()
+    mkdirSync(join(dir, 'models/x.json'), { recursive: true })
+    mkdirSync(join(dir, 'index.jsonl'))
+    write('models/gbt_eval.json', json({ macro_f1: 0.9 }))
+    await start()
+    expect([...open.values()].map(({ message }) => message)).toEqual([
+      'models/x.json: is a directory, not a file; mend it, its last good value stays',
+      'index.jsonl: is a directory, not a file; put the file in its place',
+    ])
+    expect(of('model_metric')).toHaveLength(1)
+    rmSync(join(dir, 'index.jsonl'), { recursive: true })
+    rmSync(join(dir, 'models/x.json'), { recursive: true })
+    write('index.jsonl', `${episode(1)}\n`)
+    await eventually(() => expect(open.size).toBe(0))
+    await eventually(() => expect(of('totals')).toHaveLength(1))
+  })
 })
 
 describe('episodes', () => {

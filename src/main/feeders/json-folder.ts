@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import { boundsError, defaultBounds } from '../../shared/bounds'
 import { once } from '../../shared/dispose'
 import { sentence } from '../../shared/draft'
+import { parseJson } from '../../shared/json-text'
 import { fileAlert } from './drafts'
 import type { Feeder, FeederContext, KeyedDraft } from './feeder'
-import { parseJson } from './files/json-place'
 import { readStable } from './files/read-stable'
 import { MAX_FILES, type SeenFile, watchFiles } from './files/watch'
 import { createHealth } from './health'
@@ -70,9 +70,13 @@ export function jsonFolder<T>(spec: JsonFolder<T>): Feeder {
       clock: context.clock,
       changed,
       removed: mended,
+      // What is not there cannot be mended: its values stay, its alert does not.
+      away: mended,
+      unfit: broken,
       swept({ files, problem }) {
         health.listed(files, problem)
-        if (good.size > 0) publish()
+        if (files === 0) mended(`${spec.folder}/`)
+        else if (good.size > 0) publish()
       },
     })
     return { health: health.read, stop: once(stop) }

@@ -1,7 +1,7 @@
 import { once } from '../../shared/dispose'
+import { parseJson } from '../../shared/json-text'
 import { fileAlert } from './drafts'
 import type { Feeder, FeederContext } from './feeder'
-import { parseJson } from './files/json-place'
 import { MAX_LINE_BYTES, readTail, type TailPlace } from './files/tail'
 import { type FileSet, type SeenFile, watchFiles } from './files/watch'
 import { createHealth } from './health'
@@ -28,9 +28,11 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fe
     const health = createHealth(context.log, spec.name)
     const reader = spec.reader(context)
     const places = new Map<string, TailPlace>()
+    /** Files that an alert is open of; no more than are watched. */
+    const told = new Set<string>()
 
     const changed = async (file: SeenFile): Promise<'taken' | 'again'> => {
-      const reading = `${file.name} (reading)`
+      const reading = readingOf(file.name)
       let bad: { readonly first: string; readonly lines: number } | null = null
       const before = places.get(file.name) ?? null
       let fresh = before === null
@@ -67,12 +69,30 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fe
       if (bad) {
         const more = bad.lines > 1 ? ` (${bad.lines - 1} more)` : ''
         const message = `${bad.first}${more}; mend the line, all others count`
-        health.broken(file.name, `${file.name}: ${message}`)
-        context.raise(fileAlert(file.name, message))
-      } else if (fresh) {
-        health.good(file.name)
-        context.settle(fileAlert(file.name, '').id)
-      }
+        broken(file.name, message)
+      } else if (fresh) mended(file.name)
+    }
+
+    const broken = (name: string, message: string) => {
+      told.add(name)
+      health.broken(name, `${name}: ${message}`)
+      context.raise(fileAlert(name, message))
+    }
+    const mended = (name: string) => {
+      told.delete(name)
+      health.good(name)
+      context.settle(fileAlert(name, '').id)
+    }
+    /** Whatever stands there next is read from its start: no file has this number. */
+    const readAnew = (name: string) => {
+      const place = places.get(name)
+      if (place) places.set(name, { ...place, ino: -1 })
+    }
+    /** Nobody can mend what is not there; where it comes back as it was, its bad lines are told again. */
+    const left = (name: string) => {
+      health.good(readingOf(name))
+      if (told.has(name)) readAnew(name)
+      mended(name)
     }
 
     const stop = await watchFiles({
@@ -81,14 +101,25 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fe
       clock: context.clock,
       changed,
       removed(name) {
+        left(name)
         // A file known by name mostly comes back as a new version; then its old place says that it is another one.
         if (spec.files.kind === 'folder') places.delete(name)
+      },
+      away: left,
+      unfit(name, what) {
+        readAnew(name)
+        broken(name, `${what}; put the file in its place`)
       },
       swept: ({ files, problem }) => health.listed(files, problem),
     })
     return { health: health.read, stop: once(stop) }
   }
   return { name: spec.name, start }
+}
+
+/** Under which name it is noted that a file cannot be read, beside what its lines say. */
+function readingOf(name: string): string {
+  return `${name} (reading)`
 }
 
 function readLine(reader: LineReader, file: SeenFile, text: string): string | null {

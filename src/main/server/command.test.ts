@@ -44,6 +44,14 @@ test('[COMMAND-3] the presenter’s command is done and answered by 200; unknown
   }
 })
 
+test('[COMMAND-8] a body that is no JSON is told so, with its place', async () => {
+  const { url } = await room()
+  const error = async (body: string) => ((await (await post(url, body, 'P')).json()) as { error: string }).error
+  expect(await error('{"command":')).toBe('the body is not JSON: line 1, column 12: the text ends too early')
+  expect(await error('')).toBe('the body is empty; send a command by its name, as {"command": "next"}')
+  expect(await error('{}')).toBe('send a command by its name, as {"command": "next"}')
+})
+
 test('[COMMAND-4] no token or a wrong one is 401, a role that is too low 403, and nothing is run', async () => {
   const run = vi.fn(() => ({ done: {} }))
   const { url } = await room({ commands: { wave: commandRow(z.object({}), run) } })

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { type CommandTable, runCommand } from '../../shared/command'
+import { type CommandTable, howToCommand, runCommand } from '../../shared/command'
+import { parseJson } from '../../shared/json-text'
 import type { ServerDeps } from './deps'
 import { createTally } from './tally'
 
@@ -33,17 +34,13 @@ export function createCommander(
 export function registerCommand(app: FastifyInstance, { command, limits }: ServerDeps): void {
   const config = { access: 'command' } as const
   app.post('/api/command', { config, bodyLimit: limits.audience_message }, async (request, reply) => {
-    const result = await command(json(request.body))
     reply.header('cache-control', 'no-store')
+    const text = String(request.body ?? '')
+    if (text === '') return reply.code(400).send({ error: `the body is empty; ${howToCommand}` })
+    const body = parseJson(text)
+    if ('error' in body) return reply.code(400).send({ error: `the body is not JSON: ${body.error}` })
+    const result = await command(body.value)
     if ('done' in result) return result.done
     return reply.code(result.status).send({ error: result.error })
   })
-}
-
-function json(bytes: unknown): unknown {
-  try {
-    return JSON.parse(String(bytes))
-  } catch {
-    return null
-  }
 }

@@ -48,7 +48,7 @@ export async function openCredentials(
     if (!stateDir) return
     saving = saving
       .then(() => saveAccess(stateDir, { tokens: made, sessions: sessions.list() }))
-      .catch((error: unknown) => log.warn({ err: error }, `sessions cannot be kept in ${stateDir}`))
+      .catch((error: unknown) => log.warn(`sessions cannot be kept: ${error instanceof Error ? error.message : error}`))
   }
   save()
   await saving

@@ -38,6 +38,18 @@ it('[METRIC-2] who asks through a proxy needs the presenter token', async () => 
   }
 })
 
+it('[METRIC-5] this machine needs no token for them where the room needs one; who else asks is told of the presenter’s', async () => {
+  const { port } = await testServer({ host: '0.0.0.0', tokens: { audience: 'A' } })
+  const scrape = (headers: Record<string, string> = {}) => fetch(`http://127.0.0.1:${port}/metrics`, { headers })
+  expect((await scrape()).status).toBe(200)
+  const far = await scrape({ via: '1.1 proxy' })
+  expect([far.status, far.headers.get('www-authenticate'), await far.json()]).toEqual([
+    401,
+    'Bearer',
+    { error: 'this needs the presenter token, as Authorization: Bearer' },
+  ])
+})
+
 it('[METRIC-4] a server that ends in the middle of an incident waits for nothing', async () => {
   const clock = fakeClock()
   const { deps, close } = await testServer({ clock })

@@ -46,11 +46,13 @@ export function registerMetrics(app: FastifyInstance, deps: ServerDeps, { asked 
   ])
   watchEventLoop(app, registry)
 
-  app.get('/metrics', { config: { access: 'read' } }, async (request, reply) => {
+  // Public, as who stands at this machine needs no token: the route itself looks from where it is asked.
+  app.get('/metrics', { config: { access: 'public' } }, async (request, reply) => {
     const { forwarded, address } = asked(request.raw)
     // A proxy on this machine speaks for others.
     const isLocal = !forwarded && isLoopback(address)
     const refusal = isLocal ? null : refusalFor(deps.access.verdict(request.raw), 'command')
+    if (refusal?.status === 401) reply.header('www-authenticate', 'Bearer')
     if (refusal) return reply.code(refusal.status).send({ error: refusal.error })
     reply.header('content-type', registry.contentType).header('cache-control', 'no-store')
     return registry.metrics()

@@ -66,6 +66,18 @@ describe('POST /api/publish', () => {
     },
   )
 
+  test('[PUBLISH-8] a body that is not JSON is told its place, and of what Python writes for no number how to mend it', async () => {
+    const { publish } = await publisher()
+    const nan = '{"type":"totals",\n "total_alerts":NaN}'
+    expect((await publish(nan)).body.error).toBe(
+      'the body is not JSON: line 2, column 17: NaN is not JSON; leave such a value out',
+    )
+    const { body } = await publish(`${JSON.stringify(metric('gbt'))}\n{"total_alerts":-Infinity}`, ndjson)
+    expect(body.rejected).toEqual([
+      { index: 1, error: 'not JSON: column 17: -Infinity is not JSON; leave such a value out' },
+    ])
+  })
+
   test('[PUBLISH-3] bytes that are not UTF-8 are broken too', async () => {
     const { publish } = await publisher()
     expect((await publish(Uint8Array.of(0x22, 0xff, 0x22))).status).toBe(400)

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { formatCursor } from '../../shared/cursor'
 import { parseDraft } from '../../shared/draft'
 import type { EventDraft } from '../../shared/event'
+import { parseJson, parseJsonLine } from '../../shared/json-text'
 import type { ServerDeps } from './deps'
 
 /** What a producer is told of what it sent. */
@@ -94,21 +95,16 @@ export function readEvents(
   } catch {
     return { error: 'the body is not UTF-8' }
   }
-  if (lines) return { inputs: text.split('\n').filter(notBlank).map(parseJson) }
+  if (lines) return { inputs: text.split('\n').filter(notBlank).map(inputOf) }
   if (!notBlank(text)) return { error: 'the body is empty; send an event, an array of events, or an event a line' }
   const whole = parseJson(text)
-  if ('error' in whole) return { error: `the body is ${whole.error}` }
+  if ('error' in whole) return { error: `the body is not JSON: ${whole.error}` }
   return { inputs: Array.isArray(whole.value) ? whole.value.map((value: unknown) => ({ value })) : [whole] }
 }
 
-function parseJson(text: string): Input {
-  try {
-    return { value: JSON.parse(text) }
-  } catch (error) {
-    // The reason may quote the text around the place; the place itself is enough.
-    const place = error instanceof Error ? /at position \d+/.exec(error.message)?.[0] : undefined
-    return { error: place ? `not JSON (${place})` : 'not JSON' }
-  }
+function inputOf(line: string): Input {
+  const parsed = parseJsonLine(line)
+  return 'error' in parsed ? { error: `not JSON: ${parsed.error}` } : parsed
 }
 
 function notBlank(line: string): boolean {

@@ -7,8 +7,8 @@ const gzipped = promisify(gzip)
 
 /** Below this a coding saves less than its header costs, in bytes. */
 const WORTH_CODING = 1_024
-/** Cheap levels: the first one who asks waits for them. */
-const BROTLI_QUALITY = 4
+/** Cheap levels: the first one who asks waits for them. Below 5, brotli is larger than gzip on columns of numbers. */
+const BROTLI_QUALITY = 5
 const GZIP_LEVEL = 5
 
 export type Coding = 'br' | 'gzip'

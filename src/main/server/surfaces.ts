@@ -5,8 +5,7 @@ import { every } from '../../shared/clock'
 import { disposeAll } from '../../shared/dispose'
 import type { ServerDeps } from './deps'
 import { UNHEARD_MS } from './subscriber'
-import { onUpgrade, refuseUpgrade } from './upgrade'
-import { refusalFor } from './verdict'
+import { onUpgrade } from './upgrade'
 import { nameTooBig } from './ws'
 
 /** The presenter's conversations, as these routes need them. */
@@ -53,9 +52,7 @@ export function registerSurfaces(app: FastifyInstance, deps: Deps, surfaces: Sur
 
   const maxPayload = deps.limits.audience_message
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload })
-  onUpgrade(app, deps, '/surfaces', (request, raw, head, grant) => {
-    const refusal = refusalFor(grant, 'command')
-    if (refusal) return refuseUpgrade(raw, refusal.status, refusal.error)
+  onUpgrade(app, deps, '/surfaces', 'command', (request, raw, head) => {
     server.handleUpgrade(request, raw, head, (socket) => {
       nameTooBig(socket, 'audience_message')
       serve(socket, deps, surfaces)

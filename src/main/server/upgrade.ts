@@ -2,28 +2,41 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { Grant, ServerDeps } from './deps'
-import { isGrant } from './verdict'
+import { isGrant, refusalFor } from './verdict'
 
 /** What becomes of a connection that asks for a WebSocket and may have one. */
 export type TakeUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer, grant: Grant) => void
 
+/** A path's way in: what it asks of a client, and what becomes of one that may. */
+interface Way {
+  readonly access: 'read' | 'command'
+  readonly take: TakeUpgrade
+}
+
 const TABLE = 'upgrades'
 
-/** Hands WebSocket upgrades of `path` to `take`; those of a path that nobody takes are refused, and so is who asks for no upgrade. */
-export function onUpgrade(app: FastifyInstance, deps: Pick<ServerDeps, 'access'>, path: string, take: TakeUpgrade) {
+/** Hands WebSocket upgrades of `path` to `take`; those of a path that nobody takes, or that may not, are refused, and so is who asks for no upgrade. */
+export function onUpgrade(
+  app: FastifyInstance,
+  deps: Pick<ServerDeps, 'access'>,
+  path: string,
+  access: Way['access'],
+  take: TakeUpgrade,
+) {
   if (!app.hasDecorator(TABLE)) {
-    const table = new Map<string, TakeUpgrade>()
+    const table = new Map<string, Way>()
     app.decorate(TABLE, table)
     app.server.on('upgrade', (request, socket, head) => {
       socket.on('error', () => socket.destroy())
-      const handler = table.get((request.url ?? '').replace(/\?.*$/s, ''))
-      if (!handler) return refuseUpgrade(socket, 404, 'there is no WebSocket at this address')
+      const way = table.get((request.url ?? '').replace(/\?.*$/s, ''))
+      if (!way) return refuseUpgrade(socket, 404, 'there is no WebSocket at this address')
       const verdict = deps.access.verdict(request)
-      if (!isGrant(verdict)) return refuseUpgrade(socket, verdict.status, verdict.error)
-      handler(request, socket, head, verdict)
+      const refusal = refusalFor(verdict, way.access)
+      if (refusal) return refuseUpgrade(socket, refusal.status, refusal.error)
+      if (isGrant(verdict)) way.take(request, socket, head, verdict)
     })
   }
-  app.getDecorator<Map<string, TakeUpgrade>>(TABLE).set(path, take)
+  app.getDecorator<Map<string, Way>>(TABLE).set(path, { access, take })
   app.get(path, { config: { access: 'public' } }, (_request, reply) =>
     reply
       .code(426)
@@ -33,7 +46,7 @@ export function onUpgrade(app: FastifyInstance, deps: Pick<ServerDeps, 'access'>
 }
 
 /** Answers an upgrade with a plain HTTP error of one sentence. */
-export function refuseUpgrade(socket: Duplex, status: number, error: string): void {
+function refuseUpgrade(socket: Duplex, status: number, error: string): void {
   const body = JSON.stringify({ error })
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\n` +

@@ -163,6 +163,15 @@ describe('roles', () => {
     expect(status({}, 'public')).toBeUndefined()
     expect(status({}, 'command', loopback)).toBe(401)
   })
+
+  test('[ROLE-6] who brings nothing is told of the token that this route asks for, not of one that would be refused', () => {
+    const error = (access: 'read' | 'publish' | 'command', changes: Partial<Asked> = {}) =>
+      refusalFor(grantOf(ask(changes), room, bearers), access)?.error
+    expect(error('read')).toMatch(/needs a token: open the address of its QR code, or send one as Authorization/)
+    expect(error('publish')).toBe('this needs the producer token, as Authorization: Bearer')
+    expect(error('command')).toBe('this needs the presenter token, as Authorization: Bearer')
+    expect(error('publish', bearer('wrong'))).toBe('this is not a token of this server')
+  })
 })
 
 test('[GATE-1] a Host header is read as a name without port and brackets', () => {

@@ -52,6 +52,12 @@ export function bodyRefusal({ path, contentType }: Pick<Asked, 'path' | 'content
   return { status: 415, error: `a body needs the content type ${names}, not ${quoted(contentType)}` }
 }
 
+/** Whoever brought nothing; what would have helped depends on what it asks for. */
+const nobody: Refusal = {
+  status: 401,
+  error: 'this server needs a token: open the address of its QR code, or send one as Authorization: Bearer',
+}
+
 /** The role that a request has, by the strongest of what it brings. */
 export function grantOf(asked: Asked, policy: Policy, bearers: Bearers): Verdict {
   if (policy.open) return { role: 'presenter', publish: true, command: true, identified: true }
@@ -61,18 +67,24 @@ export function grantOf(asked: Asked, policy: Policy, bearers: Bearers): Verdict
   const local = isLocalProducer(asked, policy)
   const unknown = local ? 'producer' : policy.loopbackBind || policy.audienceOpen ? 'audience' : null
   const role = known ?? unknown
-  if (!role) return { status: 401, error: 'this server needs a token: open the address of its QR code' }
+  if (!role) return nobody
   return { role, publish: role === 'producer' || local, command: role === 'presenter', identified: known !== null }
 }
 
 /** What a route asks for and a client may not; null where it may. */
 export function refusalFor(verdict: Verdict, access: 'public' | 'read' | 'publish' | 'command'): Refusal | null {
-  if ('error' in verdict) return access === 'public' && verdict.status === 401 ? null : verdict
+  const needs = access === 'publish' ? 'producer' : access === 'command' ? 'presenter' : null
+  // The QR code holds the audience's token: whoever asks for more would come back with it for nothing.
+  const tokenless =
+    needs && ({ status: 401, error: `this needs the ${needs} token, as Authorization: Bearer` } as const)
+  if ('error' in verdict) {
+    if (access === 'public' && verdict.status === 401) return null
+    return verdict === nobody && tokenless ? tokenless : verdict
+  }
   if (access === 'public' || access === 'read' || verdict[access]) return null
-  const who = access === 'publish' ? 'producer' : 'presenter'
   return verdict.identified
-    ? { status: 403, error: `the role ${verdict.role} may not do this: bring the ${who} token` }
-    : { status: 401, error: `this needs the ${who} token, as Authorization: Bearer` }
+    ? { status: 403, error: `the role ${verdict.role} may not do this: bring the ${needs} token` }
+    : tokenless
 }
 
 /** A program of this machine, and no page in a browser: on loopback it needs no token as long as none was set. */

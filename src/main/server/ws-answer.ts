@@ -1,3 +1,4 @@
+import { parseJson } from '../../shared/json-text'
 import { parseClientMessage } from '../../shared/wire'
 import type { Commanded } from './command'
 import type { Grant, ServerDeps } from './deps'
@@ -31,7 +32,7 @@ const toldOfPublish = ({ published, refused }: PublishResult) =>
 /** Answers a client's text by what its sender may. */
 export function answerMessage(text: string, grant: Grant, deps: ServerDeps): Answer {
   const parsed = parseClientMessage(text)
-  if ('error' in parsed) return offence(`this is no message of the protocol: ${parsed.error}`)
+  if ('error' in parsed) return offence(`this is no message of the protocol: ${whyNot(text, parsed.error)}`)
   const { message } = parsed
   switch (message.type) {
     case 'pong':
@@ -50,4 +51,10 @@ export function answerMessage(text: string, grant: Grant, deps: ServerDeps): Ans
       if (!grant.command) return offence(`the role ${grant.role} may not command: bring the presenter token`)
       return { kind: 'later', message: deps.command(message).then(told) }
   }
+}
+
+/** Of a text that is not JSON also where it breaks, which no page has to know and its reader does not say. */
+function whyNot(text: string, error: string): string {
+  const json = parseJson(text)
+  return 'error' in json ? `${error}: ${json.error}` : error
 }

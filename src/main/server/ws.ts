@@ -38,7 +38,7 @@ export function registerWs(app: FastifyInstance, deps: ServerDeps): void {
     else end(1013, 'limit "clients"')
   }
 
-  onUpgrade(app, deps, '/ws', (request, raw, head, grant) => {
+  onUpgrade(app, deps, '/ws', 'read', (request, raw, head, grant) => {
     const { limit, server } = grant.publish || grant.command ? speakers : audience
     server.handleUpgrade(request, raw, head, (socket) => {
       nameTooBig(socket, limit)

@@ -38,6 +38,10 @@ export interface FileWatch {
   changed(file: SeenFile): Promise<'taken' | 'again'>
   /** A file that was seen is gone. */
   removed(name: string): void
+  /** A file that was seen cannot be looked for, as its whole folder is away; where it comes back, it is handed over anew. */
+  away(name: string): void
+  /** Something that cannot be read stands under a file's name; told once, until a file stands there or nothing. `what` is a clause. */
+  unfit(name: string, what: string): void
   /** After each sweep that handed something over, and after the first. `problem` says why nothing could be listed. */
   swept(sweep: { readonly files: number; readonly problem: string | null }): void
 }
@@ -51,14 +55,21 @@ export async function watchFiles(watch: FileWatch): Promise<Dispose> {
   let stopped = false
   let cancel: Dispose = () => {}
   let problem: string | null = null
+  let isAway = false
 
   const look = async (name: string): Promise<'same' | 'handled' | 'gone' | 'again'> => {
     const path = join(watch.dir, name)
-    const stamp = await stampOf(path)
-    if (!stamp) return 'gone'
+    const found = await standsAt(path)
+    if (!found) return 'gone'
+    const stamp = 'unfit' in found ? noFile : found
     const before = seen.get(name)
     const same = before !== undefined && sameStamp(before.stamp, stamp)
     if (same && before.settled) return 'same'
+    if ('unfit' in found) {
+      seen.set(name, { stamp, attempt: 1, settled: true })
+      watch.unfit(name, found.unfit)
+      return 'handled'
+    }
     const attempt = same ? before.attempt + 1 : 1
     const outcome = await watch.changed({ name, path, stamp, attempt })
     seen.set(name, { stamp, attempt, settled: outcome === 'taken' })
@@ -69,7 +80,14 @@ export async function watchFiles(watch: FileWatch): Promise<Dispose> {
     const listing = await list(watch.dir, watch.files)
     let changes = first || problem !== listing.problem
     let again = false
+    if (listing.away && !isAway) {
+      for (const [name, { stamp, attempt }] of seen) {
+        seen.set(name, { stamp, attempt, settled: false })
+        watch.away(name)
+      }
+    }
     problem = listing.problem
+    isAway = listing.away
     const gone = new Set(listing.problem === null ? seen.keys() : [])
     for (const name of listing.names) {
       if (stopped) return
@@ -84,7 +102,7 @@ export async function watchFiles(watch: FileWatch): Promise<Dispose> {
       watch.removed(name)
       changes = true
     }
-    if (changes) watch.swept({ files: seen.size, problem })
+    if (changes) watch.swept({ files: isAway ? 0 : seen.size, problem })
     cancel = watch.clock.after(again ? AGAIN_MS : SWEEP_MS, () => void sweep(false))
   }
 
@@ -97,9 +115,18 @@ export async function watchFiles(watch: FileWatch): Promise<Dispose> {
 
 /** The stamp of a regular file; null where there is none, or it cannot be looked at. */
 export async function stampOf(path: string): Promise<Stamp | null> {
+  const found = await standsAt(path)
+  return found && 'unfit' in found ? null : found
+}
+
+/** Stands for what is no file: no file has it, so one that takes its place is another version. */
+const noFile: Stamp = { mtimeMs: -1, size: -1, ino: -1 }
+
+async function standsAt(path: string): Promise<Stamp | { readonly unfit: string } | null> {
   try {
     const found = await stat(path)
-    return found.isFile() ? { mtimeMs: found.mtimeMs, size: found.size, ino: found.ino } : null
+    if (found.isFile()) return { mtimeMs: found.mtimeMs, size: found.size, ino: found.ino }
+    return { unfit: found.isDirectory() ? 'is a directory, not a file' : 'is not a regular file' }
   } catch {
     return null
   }
@@ -109,19 +136,28 @@ export function sameStamp(a: Stamp, b: Stamp): boolean {
   return a.mtimeMs === b.mtimeMs && a.size === b.size && a.ino === b.ino
 }
 
-async function list(dir: string, files: FileSet): Promise<{ names: readonly string[]; problem: string | null }> {
-  if (files.kind === 'named') return { names: files.names, problem: null }
+interface Listing {
+  readonly names: readonly string[]
+  readonly problem: string | null
+  /** True where nothing could be listed at all. */
+  readonly away: boolean
+}
+
+async function list(dir: string, files: FileSet): Promise<Listing> {
+  if (files.kind === 'named') return { names: files.names, problem: null, away: false }
   try {
     const entries = await readdir(join(dir, files.folder))
     // Editors and copying tools write beside the file first, under a name with a leading dot.
     const fit = entries.filter((name) => name.endsWith(files.suffix) && !name.startsWith('.')).sort()
     const names = fit.slice(0, MAX_FILES).map((name) => `${files.folder}/${name}`)
     const rest = fit.length - names.length
-    return { names, problem: rest > 0 ? `${files.folder}/ holds ${fit.length} files; ${MAX_FILES} are read` : null }
+    const problem = rest > 0 ? `${files.folder}/ holds ${fit.length} files; ${MAX_FILES} are read` : null
+    return { names, problem, away: false }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
     return {
       names: [],
+      away: true,
       problem: code === 'ENOENT' ? `${files.folder}/ is not there` : `${files.folder}/ cannot be read (${code})`,
     }
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { fakeClock, systemClock } from '../../../shared/clock'
@@ -155,6 +156,25 @@ test('[FEED-EMBEDDING-9] a file that vanishes leaves its embedding, and its retu
   write('knn_v1.parquet', file(10))
   await eventually(() => expect(health().parquet?.state).toBe('ok'))
   expect(of('embedding_snapshot')).toHaveLength(1)
+})
+
+test('[FEED-EMBEDDING-10] a broken file that goes away takes its alert along; a directory in its place is told by its name', async () => {
+  const { start, write, eventually, open, dir, health } = begin()
+  const path = write('knn_v1.parquet', 'PAR1')
+  await start()
+  await eventually(() => expect([...open.keys()]).toEqual(['file/knn_v1.parquet']))
+  rmSync(path)
+  await eventually(() => expect(open.size).toBe(0))
+  expect(health().parquet?.state).toBe('missing')
+  mkdirSync(join(dir, 'knn_v1.parquet'))
+  await eventually(() => expect(open.size).toBe(1))
+  expect([...open.values()][0]?.message).toMatch(
+    /^knn_v1\.parquet: is a directory, not a file; an embedding is one file/,
+  )
+  rmSync(path, { recursive: true })
+  write('knn_v1.parquet', file(10))
+  await eventually(() => expect(health().parquet?.state).toBe('ok'))
+  expect(open.size).toBe(0)
 })
 
 test('[FEED-THREAD-1] the thread ends when it is idle, comes back when it is asked, and its death fails one request alone', async () => {

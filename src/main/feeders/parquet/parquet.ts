@@ -45,22 +45,32 @@ export function parquetFeeder({ spawn, clock, embedding }: ParquetOptions): Parq
     const names = path === null ? defaultNames : [basename(path)]
     const there = new Set<string>()
 
+    const sourceOf = (name: string) => relative(context.dir, join(dir, name)) || name
+    const broken = (name: string, what: string) => {
+      health.broken(name, `${sourceOf(name)}: ${what}`)
+      context.raise(fileAlert(sourceOf(name), `${what}, the last good embedding stays`))
+    }
+    const mended = (name: string) => {
+      health.good(name)
+      context.settle(fileAlert(sourceOf(name), '').id)
+    }
+
     const changed = async (file: SeenFile): Promise<'taken' | 'again'> => {
       there.add(file.name)
       if (names.find((name) => there.has(name)) !== file.name) return 'taken'
-      const source = relative(context.dir, file.path) || file.name
+      const source = sourceOf(file.name)
       const reply = await load(context, reader, store, { kind: 'file', path: file.path }, source, file.stamp.mtimeMs)
       if (reply.kind === 'changing' || (reply.kind === 'failed' && file.attempt === 1)) return 'again'
-      const alert = fileAlert(source, '')
-      if (reply.kind === 'failed') {
-        health.broken(file.name, `${source}: ${reply.error}`)
-        context.raise(fileAlert(source, `${reply.error}; mend it or write it anew, the last good embedding stays`))
-      } else {
-        health.good(file.name)
+      if (reply.kind === 'failed') broken(file.name, `${reply.error}; mend it or write it anew`)
+      else {
         health.value(file.stamp.mtimeMs / 1000)
-        context.settle(alert.id)
+        mended(file.name)
       }
       return 'taken'
+    }
+    const removed = (name: string) => {
+      there.delete(name)
+      mended(name)
     }
 
     // Not waited for: the screen shows what else there is while a large file is read.
@@ -69,7 +79,9 @@ export function parquetFeeder({ spawn, clock, embedding }: ParquetOptions): Parq
       files: { kind: 'named', names },
       clock: context.clock,
       changed,
-      removed: (name) => void there.delete(name),
+      removed,
+      away: removed,
+      unfit: (name, what) => broken(name, `${what}; an embedding is one file`),
       swept: ({ files, problem }) => health.listed(files, problem),
     })
     const stop = disposeAll([

@@ -1,5 +1,5 @@
 import { boundsError, defaultBounds } from '../../../shared/bounds'
-import { parseJson } from '../files/json-place'
+import { parseJson } from '../../../shared/json-text'
 import { assemble } from './assemble'
 import {
   boolColumn,

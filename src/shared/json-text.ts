@@ -9,9 +9,24 @@ export function parseJson(text: string): { readonly value: unknown } | { readonl
     const before = plain.slice(0, at)
     const line = before.split('\n').length
     const column = at - before.lastIndexOf('\n')
-    const found = at < plain.length ? `unexpected ${JSON.stringify(plain[at])}` : 'the text ends too early'
-    return { error: `line ${line}, column ${column}: ${found}` }
+    return { error: `line ${line}, column ${column}: ${foundAt(plain, at)}` }
   }
+}
+
+/** The same of a text that is one line of several: which one it is, its reader knows. */
+export function parseJsonLine(text: string): { readonly value: unknown } | { readonly error: string } {
+  const parsed = parseJson(text)
+  return 'error' in parsed ? { error: parsed.error.replace(/^line 1, /, '') } : parsed
+}
+
+/** Python's `json.dumps` writes what is no number as JavaScript does, and no JSON text has it. */
+const NO_NUMBER = /-?(?:NaN|Infinity)\b/y
+
+function foundAt(text: string, at: number): string {
+  NO_NUMBER.lastIndex = at
+  const noNumber = NO_NUMBER.exec(text)?.[0]
+  if (noNumber) return `${noNumber} is not JSON; leave such a value out`
+  return at < text.length ? `unexpected ${JSON.stringify(text[at])}` : 'the text ends too early'
 }
 
 const SPACE = /[ \t\n\r]*/y

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseJson } from './json-place'
+import { parseJson, parseJsonLine } from './json-text'
 
 test.each([
   ['{"a": 1,\n "b": oops}', 'line 2, column 7: unexpected "o"'],
   ['{"a": 1', 'line 1, column 8: the text ends too early'],
   ['[1, 2,]', 'line 1, column 7: unexpected "]"'],
-  ['{"a": NaN}', 'line 1, column 7: unexpected "N"'],
+  ['{"a": Nan}', 'line 1, column 7: unexpected "N"'],
   ['{"a" 1}', 'line 1, column 6: unexpected "1"'],
   ['{a: 1}', 'line 1, column 2: unexpected "a"'],
   ['1 2', 'line 1, column 3: unexpected "2"'],
@@ -29,4 +29,13 @@ test('[FEED-JSON-3] a text that was cut off breaks exactly at its end', () => {
       expect(parseJson(part)).toHaveProperty('error')
     }),
   )
+})
+
+test.each([
+  ['{"a": NaN}', 'line 1, column 7: NaN is not JSON; leave such a value out'],
+  ['[1,\n -Infinity]', 'line 2, column 2: -Infinity is not JSON; leave such a value out'],
+  ['Infinity', 'line 1, column 1: Infinity is not JSON; leave such a value out'],
+])('[FEED-JSON-4] %j holds what Python writes for no number, and is told how to mend it', (text, error) => {
+  expect(parseJson(text)).toEqual({ error })
+  expect(parseJsonLine(text)).toEqual({ error: error.replace('line 1, ', '') })
 })
