@@ -34,7 +34,7 @@ const fences: readonly Fence[] = [
   {
     folder: 'main/feeders',
     may: ['shared'],
-    packages: ['node:', 'pino', 'zod'],
+    packages: ['node:', 'pino', 'zod', 'yaml'],
     instead: 'a feeder gets what it needs in its context',
   },
   {

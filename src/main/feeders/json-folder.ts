@@ -2,9 +2,11 @@ import type { z } from 'zod'
 import { boundsError, defaultBounds } from '../../shared/bounds'
 import { once } from '../../shared/dispose'
 import { sentence } from '../../shared/draft'
+import { whatIsWrong } from '../../shared/issue'
 import { parseJson } from '../../shared/json-text'
 import { fileAlert } from './drafts'
 import type { Feeder, FeederContext, KeyedDraft } from './feeder'
+import { jsonPlace } from './files/json-place'
 import { readStable } from './files/read-stable'
 import { MAX_FILES, type SeenFile, watchFiles } from './files/watch'
 import { createHealth } from './health'
@@ -88,12 +90,16 @@ async function readJson<T>(file: SeenFile, spec: JsonFolder<T>): Promise<Outcome
   const read = await readStable(file.path, MAX_BYTES)
   if ('changing' in read) return 'changing'
   if ('error' in read) return read
-  const json = parseJson(new TextDecoder().decode(read.bytes))
+  const text = new TextDecoder().decode(read.bytes)
+  const json = parseJson(text)
   if ('error' in json) return json
   const stem = file.name.slice(file.name.lastIndexOf('/') + 1, -'.json'.length)
   const outOfBounds = boundsError(json.value, defaultBounds)
   if (outOfBounds) return { error: outOfBounds }
   const parsed = spec.schema.safeParse(json.value)
-  if (!parsed.success) return { error: sentence(stem, parsed.error) }
+  if (!parsed.success) {
+    const { path } = whatIsWrong(parsed.error.issues)
+    return { error: `${jsonPlace(text, path)}${sentence(stem, parsed.error)}` }
+  }
   return { value: { stem, value: parsed.data, mtimeMs: read.stamp.mtimeMs } }
 }

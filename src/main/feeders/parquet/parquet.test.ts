@@ -177,6 +177,19 @@ test('[FEED-EMBEDDING-10] a broken file that goes away takes its alert along; a 
   expect(open.size).toBe(0)
 })
 
+test('[FEED-EMBEDDING-11] where the parquet goes, the JSON behind it takes its place, as often as that happens', async () => {
+  const { start, write, eventually, embeddings } = begin()
+  write('knn_v1.json', JSON.stringify(rowsOf(6)))
+  const path = write('knn_v1.parquet', file(10))
+  await start()
+  for (let turn = 0; turn < 2; turn++) {
+    await eventually(() => expect(embeddings.current()?.rows).toBe(10))
+    rmSync(path)
+    await eventually(() => expect(embeddings.current()?.rows).toBe(6))
+    write('knn_v1.parquet', file(10))
+  }
+})
+
 test('[FEED-THREAD-1] the thread ends when it is idle, comes back when it is asked, and its death fails one request alone', async () => {
   const clock = fakeClock()
   const threads: Worker[] = []

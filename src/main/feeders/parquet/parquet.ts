@@ -43,7 +43,8 @@ export function parquetFeeder({ spawn, clock, embedding }: ParquetOptions): Parq
     const path = embedding === undefined ? null : isAbsolute(embedding) ? embedding : join(context.dir, embedding)
     const dir = path === null ? context.dir : dirname(path)
     const names = path === null ? defaultNames : [basename(path)]
-    const there = new Set<string>()
+    const there = new Map<string, SeenFile>()
+    const chosen = () => names.find((name) => there.has(name))
 
     const sourceOf = (name: string) => relative(context.dir, join(dir, name)) || name
     const broken = (name: string, what: string) => {
@@ -56,8 +57,8 @@ export function parquetFeeder({ spawn, clock, embedding }: ParquetOptions): Parq
     }
 
     const changed = async (file: SeenFile): Promise<'taken' | 'again'> => {
-      there.add(file.name)
-      if (names.find((name) => there.has(name)) !== file.name) return 'taken'
+      there.set(file.name, file)
+      if (chosen() !== file.name) return 'taken'
       const source = sourceOf(file.name)
       const reply = await load(context, reader, store, { kind: 'file', path: file.path }, source, file.stamp.mtimeMs)
       if (reply.kind === 'changing' || (reply.kind === 'failed' && file.attempt === 1)) return 'again'
@@ -69,8 +70,12 @@ export function parquetFeeder({ spawn, clock, embedding }: ParquetOptions): Parq
       return 'taken'
     }
     const removed = (name: string) => {
+      const was = chosen()
       there.delete(name)
       mended(name)
+      const next = there.get(chosen() ?? '')
+      // What stood behind it has not changed, and would never be handed over.
+      if (next && was === name) void changed({ ...next, attempt: 2 })
     }
 
     // Not waited for: the screen shows what else there is while a large file is read.
