@@ -182,7 +182,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   return {
     url: server.url,
     background: backgrounds[talk.theme],
-    presenterUrl: () => `${config.publicUrl ?? local}/?view=presenter#token=${server.tokens.presenter}`,
+    presenterUrl: () => `${server.reachedAt() ?? local}/?view=presenter#token=${server.tokens.presenter}`,
     origin: local,
     ownUrl: (view) => `${local}/?view=${view}#code=${server.issueCode('presenter')}`,
     wire: server.deps,

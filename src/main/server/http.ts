@@ -31,7 +31,7 @@ import { registerTimeline } from './timeline'
 import type { Tokens } from './tokens'
 import { createTraffic } from './traffic'
 import { bodyRefusal, type Policy, refusalFor } from './verdict'
-import { wayIn } from './way-in'
+import { reachedAt, wayIn } from './way-in'
 import { registerWs } from './ws'
 
 /** What the server is told: where it listens, who may come in, and what it serves. */
@@ -63,6 +63,8 @@ export interface RunningServer {
   readonly url: string
   readonly host: string
   readonly port: number
+  /** The origin by which other machines reach it by now; null where none does. */
+  reachedAt(): string | null
   readonly tokens: Tokens
   /** What a further transport is served from. */
   readonly deps: ServerDeps
@@ -94,6 +96,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     traffic: createTraffic(clock, log),
   }
 
+  const bound = () =>
+    ({
+      ...{ host, port: port(), publicUrl: options.publicUrl, interfaces: networkInterfaces },
+      scheme: tls ? 'https' : 'http',
+    }) as const
+
   const app = createApp(limits, tls, options.stillMs ?? UNHEARD_MS)
   registerErrors(app, deps)
   registerGate(app, gatekeeper)
@@ -101,11 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   registerPage(app, deps, {
     isOwnScreen: (request) => policy.open || (policy.loopbackBind && !gatekeeper.asked(request).forwarded),
     wayIn: () =>
-      wayIn({
-        ...{ host, port: port(), scheme: tls ? 'https' : 'http', publicUrl: options.publicUrl },
-        audienceToken: options.open || options.audienceOpen ? null : credentials.tokens.audience,
-        interfaces: networkInterfaces,
-      }),
+      wayIn({ ...bound(), audienceToken: options.open || options.audienceOpen ? null : credentials.tokens.audience }),
   })
   registerAssets(app, deps)
   registerJoin(app, deps, { credentials, gatekeeper, port })
@@ -131,6 +135,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: `${tls ? 'https' : 'http'}://${name}:${listening.port}`,
     host,
     port: listening.port,
+    reachedAt: () => reachedAt(bound()),
     tokens: credentials.tokens,
     deps,
     issueCode: credentials.codes.issue,

@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os'
 import { describe, expect, test } from 'vitest'
-import { lanAddress, wayIn } from './way-in'
+import { lanAddress, reachedAt, wayIn } from './way-in'
 
 const info = (address: string, internal = false): NetworkInterfaceInfo => ({
   ...{ address, internal, family: 'IPv4', netmask: '255.255.255.0', mac: '', cidr: null },
@@ -25,6 +25,13 @@ describe('the way in', () => {
   test('[JOIN-2] where nobody could get in, it says why, and how to open the room', () => {
     expect(wayIn({ ...base, host: '127.0.0.1' })).toMatchObject({ why: expect.stringContaining('--host 0.0.0.0') })
     expect(wayIn({ ...base, interfaces: () => ({}) })).toMatchObject({ why: expect.stringContaining('no network') })
+  })
+
+  test('[JOIN-7] the presenter’s phone finds the server as the room does, where it can be found at all', () => {
+    expect(reachedAt(base)).toBe('http://192.168.7.20:8490')
+    expect(reachedAt({ ...base, publicUrl: 'https://talk.example.org' })).toBe('https://talk.example.org')
+    expect(reachedAt({ ...base, host: 'fd00::5' })).toBe('http://[fd00::5]:8490')
+    expect(reachedAt({ ...base, host: '127.0.0.1' })).toBeNull()
   })
 
   test('[JOIN-3] the network of a container is taken only where there is no other', () => {

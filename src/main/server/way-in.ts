@@ -4,16 +4,19 @@ import { bare, isLoopback } from './hosts'
 /** Where the audience gets in: the address of the QR code, or one sentence that says why there is none. */
 export type WayIn = { readonly url: string } | { readonly why: string }
 
-export interface WayInOptions {
+export interface Bound {
   /** The address that is bound. */
   readonly host: string
   readonly port: number
   readonly scheme: 'http' | 'https'
   readonly publicUrl: string | null
-  /** Null where the audience needs none. */
-  readonly audienceToken: string | null
   /** This machine's addresses by the interfaces that hold them. */
   interfaces(): Readonly<Record<string, NetworkInterfaceInfo[] | undefined>>
+}
+
+export interface WayInOptions extends Bound {
+  /** Null where the audience needs none. */
+  readonly audienceToken: string | null
 }
 
 const closed =
@@ -21,14 +24,20 @@ const closed =
 const nowhere = 'This machine is in no network: connect it to the one that the room uses.'
 
 /** What the room scans. Asked anew for each page: a laptop changes its network while it waits for its talk. */
-export function wayIn({ host, port, scheme, publicUrl, audienceToken, interfaces }: WayInOptions): WayIn {
+export function wayIn({ audienceToken, ...bound }: WayInOptions): WayIn {
   const path = audienceToken === null ? '/' : `/join?token=${encodeURIComponent(audienceToken)}`
-  if (publicUrl) return { url: `${publicUrl}${path}` }
+  const origin = reachedAt(bound)
+  if (origin !== null) return { url: `${origin}${path}` }
+  return { why: isLoopback(bare(bound.host)) ? closed : nowhere }
+}
+
+/** The origin by which other machines of the room reach this server; null where none does. */
+export function reachedAt({ host, port, scheme, publicUrl, interfaces }: Bound): string | null {
+  if (publicUrl) return publicUrl
   const name = bare(host)
-  if (isLoopback(name)) return { why: closed }
+  if (isLoopback(name)) return null
   const address = name === '0.0.0.0' || name === '::' ? lanAddress(interfaces()) : name
-  if (!address) return { why: nowhere }
-  return { url: `${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}${path}` }
+  return address && `${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}`
 }
 
 /** Networks that containers and tunnels make: nobody in the room is in them. */
