@@ -1,5 +1,6 @@
 import { compose, type Lectern } from '../compose'
 import { type Config, readConfig, type ServerFlags } from '../config/config'
+import { needStateDir } from '../config/state-dir'
 import { UsageError } from '../config/usage-error'
 import { findBrowser, hasDisplay, openKiosk } from '../kiosk/browser'
 import { findElectron, runElectron } from '../kiosk/electron'
@@ -22,10 +23,11 @@ export interface PresentFlags extends ServerFlags {
 /** `lectern present`: the kiosk, in whatever of this machine can show it. Without `--data` it plays sample events. */
 export async function present(flags: PresentFlags): Promise<number> {
   const config = readConfig(flags, process.env, resourcesDir)
-  prepare(config)
+  needStateDir(config.stateDir)
   const display = hasDisplay(process.platform, process.env)
   const electron = display && !flags.browser ? await electronFor(config) : null
   if (electron) return runElectron(electron, process.argv.slice(2), { say })
+  prepare(config)
 
   const screen = screenFor(await readScreens(process.platform, process.env), flags.display)
   if (screen && 'error' in screen) throw new UsageError(screen.error)

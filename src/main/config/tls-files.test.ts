@@ -3,27 +3,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { cert, key } from './testing/certificate'
 import { readTls } from './tls-files'
 import { UsageError } from './usage-error'
 
-// Node makes keys, and no certificates: this pair is openssl's, for nothing but this test, until 2126.
-const cert = `-----BEGIN CERTIFICATE-----
-MIIBbjCCARWgAwIBAgIUOM24x3qFfBfsRm5OJV+RgzJVn+0wCgYIKoZIzj0EAwIw
-DDEKMAgGA1UEAwwBdDAgFw0yNjExMjExOTU4NTlaGA8yMTI2MTAyODE5NTg1OVow
-DDEKMAgGA1UEAwwBdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABOyfgx+UVDsC
-rD1s0TUvRWMNlcU0LfJ4PHzigWVR7w7dThxDwqeRPWJZwj39NKYY0ogy+koKTNK3
-h4LQhRY9CtyjUzBRMB0GA1UdDgQWBBQKoo6UIuQXSjMJDDDWtn0HNhEWcjAfBgNV
-HSMEGDAWgBQKoo6UIuQXSjMJDDDWtn0HNhEWcjAPBgNVHRMBAf8EBTADAQH/MAoG
-CCqGSM49BAMCA0cAMEQCIDk6kioR5BqavQm/Qq8xkAL0FW8kfuWJs959QBPHc2gj
-AiB01R8PwyP7MshFNITcET+nAxBlMmBrjKOrA/2S2FXqTw==
------END CERTIFICATE-----
-`
-const key = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgHR2wySdEpQtoCpr9
-JtBcdKjU5RuJZlAeTuHI4qf6+9yhRANCAATsn4MflFQ7Aqw9bNE1L0VjDZXFNC3y
-eDx84oFlUe8O3U4cQ8KnkT1iWcI9/TSmGNKIMvpKCkzSt4eC0IUWPQrc
------END PRIVATE KEY-----
-`
 const pem = { type: 'pkcs8', format: 'pem' } as const
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 

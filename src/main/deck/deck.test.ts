@@ -71,7 +71,7 @@ test('[DECK-13] a command goes on from the deck that was said last, though the l
 test('[DECK-14] a deck that was said and never came is not gone on from for ever, and another hand’s counts at once', async () => {
   const { run, under, clock, broadcaster } = room({ retained: 7, isFar: true })
   await run({ command: 'goto', scene: 9 })
-  clock.advance(5_000)
+  clock.advance(10_000)
   await run({ command: 'goto', scene: 9 })
   expect(under).toHaveLength(2)
   broadcaster.publish([deckAt(11)])

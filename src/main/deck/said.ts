@@ -3,8 +3,8 @@ import type { Clock } from '../../shared/clock'
 import type { Deck } from '../../shared/deck'
 import type { EventDraft } from '../../shared/event'
 
-/** A deck that has not come back for so long, in seconds, was lost: a relay tries twice for two seconds each. */
-const LOST_S = 5
+/** A deck that has not come back for so long, in seconds, was lost: a relay takes up to four for it, and for the one before it. */
+const LOST_S = 10
 
 type DeckEvent = EventDraft<'deck'>
 

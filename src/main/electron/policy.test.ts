@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { rootCertificates } from 'node:tls'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { cert } from '../config/testing/certificate'
 import { packageRoot } from '../paths'
 import { checklist, fuses } from './checklist'
-import { mayAsk, mayLoad, mayNavigate, mayUse, onPress } from './policy'
+import { isOwnCertificate, mayAsk, mayLoad, mayNavigate, mayUse, onPress } from './policy'
 import { kioskOptions, pagePreferences, presenterOptions } from './windows'
 
 const origin = 'http://127.0.0.1:8490'
@@ -16,6 +18,12 @@ const foreign = [
   'javascript:1',
   '',
 ]
+
+test('[SHELL-20] of certificates for another name only its own server’s is taken', () => {
+  const own = Buffer.from(`${cert}\n${rootCertificates[0]}`)
+  expect(isOwnCertificate(cert.replaceAll('\n', '\r\n'), own)).toBe(true)
+  expect(isOwnCertificate(rootCertificates[0] ?? '', own)).toBe(false)
+})
 
 describe('what a page may', () => {
   test('[SHELL-1] its main frame stays at its server, other frames go nowhere', () => {

@@ -1,6 +1,13 @@
-/** True where `url` is a page of this program's own server. `origin` is the server's, `http://127.0.0.1:PORT`. */
+import { X509Certificate } from 'node:crypto'
+
+/** True where `url` is a page of this program's own server. `origin` is the server's, as this machine calls it. */
 export function isOwn(url: string, origin: string): boolean {
   return URL.canParse(url) && new URL(url).origin === origin
+}
+
+/** True where what a server showed, in PEM, is the certificate that this program's own server was given. */
+export function isOwnCertificate(shown: string, own: Buffer): boolean {
+  return new X509Certificate(shown).fingerprint256 === new X509Certificate(own).fingerprint256
 }
 
 /** Where a frame may go: the windows stay at the server that they were opened with. Frames inside it may go nowhere. */

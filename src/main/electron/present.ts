@@ -10,7 +10,7 @@ import { resourcesDir } from '../paths'
 import { chosen } from './displays'
 import { guardSession } from './guards'
 import { answerPages } from './ipc'
-import { isOwn } from './policy'
+import { isOwn, isOwnCertificate } from './policy'
 import { leaveInsteadOfQuitting } from './quit'
 import { openRoom } from './room'
 
@@ -27,10 +27,10 @@ export async function present(flags: PresentFlags): Promise<number> {
 
     const { origin } = lectern
     guardSession(session.defaultSession, origin)
-    // This program's own server, on loopback: its certificate is for the name that the room uses.
-    app.on('certificate-error', (event, _contents, url, _error, _certificate, answer) => {
+    // This program's own server: its certificate is for the name that the room uses, and not for the one used here.
+    app.on('certificate-error', (event, _contents, url, _error, { data }, answer) => {
       event.preventDefault()
-      answer(isOwn(url, origin))
+      answer(isOwn(url, origin) && config.tls !== null && isOwnCertificate(data, config.tls.cert))
     })
     Menu.setApplicationMenu(null)
     const awake = powerSaveBlocker.start('prevent-display-sleep')

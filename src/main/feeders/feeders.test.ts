@@ -135,7 +135,7 @@ describe('a data directory', () => {
     write('models/gbt_eval.json', json({ macro_f1: 0.9 }))
     await start()
     expect([...open.values()].map(({ message }) => message)).toEqual([
-      'models/x.json: is a directory, not a file; mend it, its last good value stays',
+      'models/x.json: is a directory, not a file; put a file in its place',
       'index.jsonl: is a directory, not a file; put the file in its place',
     ])
     expect(of('model_metric')).toHaveLength(1)

@@ -74,7 +74,10 @@ export function jsonFolder<T>(spec: JsonFolder<T>): Feeder {
       removed: mended,
       // What is not there cannot be mended: its values stay, its alert does not.
       away: mended,
-      unfit: broken,
+      unfit(name, what) {
+        health.broken(name, `${name}: ${what}`)
+        context.raise(fileAlert(name, `${what}; put a file in its place`))
+      },
       swept({ files, problem }) {
         health.listed(files, problem)
         if (files === 0) mended(`${spec.folder}/`)
@@ -98,8 +101,9 @@ async function readJson<T>(file: SeenFile, spec: JsonFolder<T>): Promise<Outcome
   if (outOfBounds) return { error: outOfBounds }
   const parsed = spec.schema.safeParse(json.value)
   if (!parsed.success) {
-    const { path } = whatIsWrong(parsed.error.issues)
-    return { error: `${jsonPlace(text, path)}${sentence(stem, parsed.error)}` }
+    // The first attempt's word is not heard.
+    const place = file.attempt > 1 ? jsonPlace(text, whatIsWrong(parsed.error.issues).path) : ''
+    return { error: `${place}${sentence(stem, parsed.error)}` }
   }
   return { value: { stem, value: parsed.data, mtimeMs: read.stamp.mtimeMs } }
 }

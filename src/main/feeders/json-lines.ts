@@ -13,6 +13,9 @@ export interface JsonLines {
   reader(context: FeederContext): LineReader
 }
 
+/** So often a file that cannot be read is tried again soon; after that with every sweep. */
+const HASTE = 5
+
 interface LineReader {
   /** One line's JSON; one clause where it is not what it should be. */
   line(json: unknown, file: SeenFile): string | null
@@ -31,16 +34,19 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fe
     /** Files that an alert is open of; no more than are watched. */
     const told = new Set<string>()
 
-    const changed = async (file: SeenFile): Promise<'taken' | 'again'> => {
+    /** Files of which no version has been read to its end since they were new: only then is it known what to tell. */
+    const unfinished = new Set<string>()
+
+    const changed = async (file: SeenFile): Promise<'taken' | 'again' | 'later'> => {
       const reading = readingOf(file.name)
       let bad: { readonly first: string; readonly lines: number } | null = null
       const before = places.get(file.name) ?? null
-      let fresh = before === null
+      if (before === null) unfinished.add(file.name)
       let unread: string | null = null
       try {
         await read(file.path, file.stamp, before, {
           restarted() {
-            fresh = true
+            unfinished.add(file.name)
             reader.restarted(file)
           },
           lines(lines) {
@@ -58,10 +64,13 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fe
       }
       const updated = reader.flush(file)
       if (updated !== null) health.value(updated)
+      const fresh = unfinished.has(file.name)
+      if (unread === null) unfinished.delete(file.name)
       if (unread === null || bad) tell(file, bad, fresh)
       // What another program holds for a moment is not worth a word; what nobody may read is, and may be mended.
       if (unread !== null && file.attempt > 1) health.broken(reading, unread)
-      return unread === null ? 'taken' : 'again'
+      if (unread === null) return 'taken'
+      return file.attempt < HASTE ? 'again' : 'later'
     }
 
     /** Bad lines stay told until the file is another one without any. */

@@ -7,12 +7,17 @@ export function useWakeLock(wanted: boolean): void {
     let gone = false
     let lock: WakeLockSentinel | null = null
     let asking = false
-    const take = async () => {
+    let missed = false
+    const take = async (): Promise<void> => {
+      missed ||= asking
       if (document.hidden || asking || (lock && !lock.released)) return
       asking = true
       // Refused on a low battery and off https: the operating system's own setting decides then.
       lock = await navigator.wakeLock.request('screen').catch(() => null)
       asking = false
+      const again = missed && !lock && !gone
+      missed = false
+      if (again) return take() // seen again while the browser was refusing a hidden page
       if (gone) void lock?.release()
     }
     void take()

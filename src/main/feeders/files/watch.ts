@@ -34,8 +34,8 @@ export interface FileWatch {
   readonly dir: string
   readonly files: FileSet
   readonly clock: Clock
-  /** A new or changed file; one at a time. `again`: it was not fit to read, and is handed over once more soon. */
-  changed(file: SeenFile): Promise<'taken' | 'again'>
+  /** A new or changed file; one at a time. `again`: it was not fit to read, and is handed over once more soon; `later`: at the next sweep. */
+  changed(file: SeenFile): Promise<'taken' | 'again' | 'later'>
   /** A file that was seen is gone. */
   removed(name: string): void
   /** A file that was seen cannot be looked for, as its whole folder is away; where it comes back, it is handed over anew. */
@@ -73,6 +73,7 @@ export async function watchFiles(watch: FileWatch): Promise<Dispose> {
     const attempt = same ? before.attempt + 1 : 1
     const outcome = await watch.changed({ name, path, stamp, attempt })
     seen.set(name, { stamp, attempt, settled: outcome === 'taken' })
+    if (outcome === 'later') return 'same'
     return outcome === 'again' ? 'again' : 'handled'
   }
 
@@ -102,7 +103,8 @@ export async function watchFiles(watch: FileWatch): Promise<Dispose> {
       watch.removed(name)
       changes = true
     }
-    if (changes) watch.swept({ files: isAway ? 0 : seen.size, problem })
+    const files = [...seen.values()].filter(({ stamp }) => stamp !== noFile).length
+    if (changes) watch.swept({ files: isAway ? 0 : files, problem })
     cancel = watch.clock.after(again ? AGAIN_MS : SWEEP_MS, () => void sweep(false))
   }
 

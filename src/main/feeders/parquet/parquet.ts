@@ -61,6 +61,8 @@ export function parquetFeeder({ spawn, clock, embedding }: ParquetOptions): Parq
       if (chosen() !== file.name) return 'taken'
       const source = sourceOf(file.name)
       const reply = await load(context, reader, store, { kind: 'file', path: file.path }, source, file.stamp.mtimeMs)
+      // It went, or another version came, while it was read: that one speaks for itself.
+      if (there.get(file.name) !== file) return 'taken'
       if (reply.kind === 'changing' || (reply.kind === 'failed' && file.attempt === 1)) return 'again'
       if (reply.kind === 'failed') broken(file.name, `${reply.error}; mend it or write it anew`)
       else {
@@ -86,7 +88,10 @@ export function parquetFeeder({ spawn, clock, embedding }: ParquetOptions): Parq
       changed,
       removed,
       away: removed,
-      unfit: (name, what) => broken(name, `${what}; an embedding is one file`),
+      unfit(name, what) {
+        removed(name)
+        broken(name, `${what}; an embedding is one file`)
+      },
       swept: ({ files, problem }) => health.listed(files, problem),
     })
     const stop = disposeAll([
