@@ -89,16 +89,17 @@ function outputOf(child: ChildProcess, promise: RegExp, timeoutMs: number): Prom
       reject(new Error(`no end in sight after: ${printed}`))
     }, timeoutMs)
     const read = (chunk: Buffer) => {
-      const before = promise.test(printed)
-      printed = oneLine(`${printed}${chunk.toString()}`.slice(-200_000))
-      if (!before && promise.test(printed)) endGroup(child)
+      const before = promise.test(oneLine(printed))
+      // One line only where it is looked at: a piece may end at a space that belongs there.
+      printed = `${printed}${chunk.toString()}`.slice(-200_000)
+      if (!before && promise.test(oneLine(printed))) endGroup(child)
     }
     child.stdout?.on('data', read)
     child.stderr?.on('data', read)
     child.once('error', reject)
     child.once('close', () => {
       clearTimeout(late)
-      resolve(printed)
+      resolve(oneLine(printed))
     })
   })
 }
