@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { contrast } from '../../ui/contrast'
 import { themes } from '../../ui/palette'
-import { contrast, SHADES, shade } from './shade'
+import { SHADES, shade } from './shade'
 
 describe.each(Object.values(themes))('the bars of the $name theme', (theme) => {
   it('[SCORE-11] stand out from what they lie on by 3:1, from their roots to their ends', () => {
