@@ -190,21 +190,6 @@ test('[FEED-EMBEDDING-11] where the parquet goes, the JSON behind it takes its p
   }
 })
 
-test('[FEED-EMBEDDING-12] where all of them go at once, what was still being read is not called broken', async () => {
-  const { start, write, eventually, health, of, open } = begin()
-  const json = write('knn_v1.json', JSON.stringify(rowsOf(6)))
-  const path = write('knn_v1.parquet', file(10))
-  await start()
-  await eventually(() => expect(health().parquet).toMatchObject({ state: 'ok', files: 2 }))
-  rmSync(path)
-  rmSync(json)
-  // Done where a look at the files fell between the two: then it was still there.
-  const ends = () => of('ingest_job').filter(({ source, state }) => source === 'knn_v1.json' && state !== 'running')
-  await eventually(() => expect(ends()).toHaveLength(1))
-  await eventually(() => expect(health().parquet?.state).toBe('missing'))
-  expect(open.size).toBe(0)
-})
-
 test('[FEED-THREAD-1] the thread ends when it is idle, comes back when it is asked, and its death fails one request alone', async () => {
   const clock = fakeClock()
   const threads: Worker[] = []
