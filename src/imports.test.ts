@@ -57,7 +57,7 @@ const fences: readonly Fence[] = [
   },
   {
     folder: 'main/server',
-    may: ['shared', 'main/broadcaster'],
+    may: ['shared', 'main/broadcaster', 'main/files.ts', 'main/addresses.ts'],
     packages: ['node:', 'pino', 'zod', 'fastify', '@fastify/static', 'ws', 'prom-client'],
     instead: 'ServerDeps carries what a route needs',
   },

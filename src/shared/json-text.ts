@@ -13,7 +13,16 @@ export function parseJson(text: string): { readonly value: unknown } | { readonl
   }
 }
 
-/** The same of a text that is one line of several: which one it is, its reader knows. */
+/** A JSON text as a value, for a schema to judge; null where it is none. */
+export function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** `parseJson` of a text that is one line of several: which one it is, its reader knows. */
 export function parseJsonLine(text: string): { readonly value: unknown } | { readonly error: string } {
   const parsed = parseJson(text)
   return 'error' in parsed ? { error: parsed.error.replace(/^line 1, /, '') } : parsed

@@ -1,6 +1,6 @@
-import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import type { RetentionTable } from '../../shared/topics'
+import { bare, isLoopback } from '../addresses'
 import { type NatsServers, parseServers } from '../relay/servers'
 import { dataDirOf } from './data-dir'
 import { type GivenTokens, givenTokens } from './given-tokens'
@@ -75,7 +75,7 @@ export function readConfig(flags: ServerFlags, env: NodeJS.ProcessEnv, resources
   const tokens = givenTokens({ presenter, producer, audience }, env)
   const audienceOpen = flags.audienceOpen ?? false
   const open = flags.open ?? false
-  if (!isLoopback(flags.host) && !audienceOpen && !open && !tokens.audience) {
+  if (!isLoopback(bare(flags.host)) && !audienceOpen && !open && !tokens.audience) {
     throw new UsageError(
       `--host ${flags.host}: a bind that others can reach needs --audience-token TOKEN, or --audience-open for everybody`,
     )
@@ -112,13 +112,9 @@ export function unheeded({
   return `${flag} counts: whoever reaches the server may look, with the audience token or without; leave one of them out`
 }
 
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'))
-}
-
 /** How this machine itself calls a server that is bound to `host`, as it stands in an address. */
 export function ownHost(host: string): string {
-  const name = host.replace(/^\[|\]$/g, '')
+  const name = bare(host)
   if (name === '0.0.0.0' || name === '::') return '127.0.0.1'
   return name.includes(':') ? `[${name}]` : name
 }

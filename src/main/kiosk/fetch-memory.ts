@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readIfThere, writeAtomically } from '../state/state-file'
+import { readIfThere, writeAtomically } from '../files'
 
 /** After a failure no new try for so long, in milliseconds: a locked-down network is not asked at every start. */
 const PATIENCE_MS = 24 * 3_600_000

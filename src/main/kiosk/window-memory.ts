@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readIfThere, writeAtomically } from '../state/state-file'
+import { readIfThere, writeAtomically } from '../files'
 
 const whole = z.number().int()
 const memorySchema = z.object({

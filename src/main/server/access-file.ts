@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { jsonOrNull } from '../../shared/json-text'
+import { readIfThere, writeAtomically } from '../files'
 import { savedSession } from './sessions'
 
 const accessFile = z.object({
@@ -18,25 +18,15 @@ const at = (dir: string) => join(dir, 'access.json')
 
 /** What was kept in `dir`; nothing where there is no file, and with a warning where it cannot be read. */
 export async function loadAccess(dir: string, log: Logger): Promise<SavedAccess> {
-  try {
-    const result = accessFile.safeParse(JSON.parse(await readFile(at(dir), 'utf8')))
-    if (result.success) return result.data
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return nothing
-  }
+  const text = await readIfThere(at(dir)).catch(() => '')
+  if (text === null) return nothing
+  const saved = accessFile.safeParse(jsonOrNull(text))
+  if (saved.success) return saved.data
   log.warn(`${at(dir)} cannot be read: tokens are made anew, and everybody joins again`)
   return nothing
 }
 
-/** Replaces the file as a whole: readable by its owner alone, and never half-written. */
+/** Keeps it in `dir`. Rejects with the system's error where it cannot be written. */
 export async function saveAccess(dir: string, saved: SavedAccess): Promise<void> {
-  await mkdir(dir, { recursive: true, mode: 0o700 })
-  const part = `${at(dir)}.${randomBytes(4).toString('hex')}`
-  try {
-    await writeFile(part, JSON.stringify(saved), { mode: 0o600, flag: 'wx' })
-    await rename(part, at(dir))
-  } catch (error) {
-    await rm(part, { force: true })
-    throw error
-  }
+  await writeAtomically(at(dir), JSON.stringify(saved))
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { bare } from './hosts'
+import { bare } from '../addresses'
 
 /** What the gate looks at in a request, as plain data. Header values are null where they are absent. */
 export interface Asked {

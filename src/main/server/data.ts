@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SAMPLE_POINTS } from '../../shared/embedding-sample'
+import { bare, isLoopback } from '../addresses'
 import type { ServerDeps } from './deps'
-import { bare, isLoopback } from './hosts'
 import { answer, type Representation, representation } from './representation'
 import { whenOver } from './when-over'
 

@@ -1,24 +1,11 @@
 import { BlockList, isIP } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
-
-/** A host name or address that only this machine itself can mean. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
-}
+import { bare, isLoopback } from '../addresses'
 
 /** The name in a `Host` header, lower case, without port and brackets; null where it is none. */
 export function hostName(header: string | null): string | null {
   if (header === null || !/^[\w.:[\]-]+$/.test(header) || !URL.canParse(`http://${header}`)) return null
   return bare(new URL(`http://${header}`).hostname)
-}
-
-/** An address as one spelling: without brackets, zone and the IPv4-in-IPv6 prefix. */
-export function bare(address: string): string {
-  return address
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/%.*$/, '')
-    .replace(/^::ffff:(?=\d+\.)/, '')
 }
 
 /** How long this machine's addresses are believed: a laptop changes its network while a talk goes on. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { jsonOrNull } from '../../shared/json-text'
 import type { Role } from '../../shared/wire'
 import type { Gatekeeper } from './access'
 import { sessionCookie } from './cookies'
@@ -33,7 +34,7 @@ export function registerJoin(app: FastifyInstance, { limits, limitHits }: Server
   }
 
   app.post('/join', { config: { access: 'public' }, bodyLimit: limits.audience_message }, async (request, reply) => {
-    const brought = body.safeParse(json(request.body))
+    const brought = body.safeParse(jsonOrNull(String(request.body)))
     if (!brought.success) return reply.code(400).send({ error: 'send {"token": "…"} or {"code": "…"} as JSON' })
     const { data } = brought
     const role = 'token' in data ? credentials.roleOfToken(data.token) : credentials.codes.redeem(data.code)
@@ -56,12 +57,4 @@ type Admission = { readonly role: SessionRole } | { readonly status: 401 | 403 |
 
 function page(head: string, content: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="dark"><meta name="viewport" content="width=device-width"><title>Lectern</title>${head}</head><body>${content}</body></html>`
-}
-
-function json(bytes: unknown): unknown {
-  try {
-    return JSON.parse(String(bytes))
-  } catch {
-    return null
-  }
 }

@@ -1,9 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import { Counter, Gauge, type Registry } from 'prom-client'
+import { isLoopback } from '../addresses'
 import type { Gatekeeper } from './access'
 import type { ServerDeps } from './deps'
-import { isLoopback } from './hosts'
 import { transports } from './traffic'
 import { refusalFor } from './verdict'
 

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { jsonOrNull } from '../../shared/json-text'
 import type { ServerDeps } from './deps'
 import { type ChunkLinks, chunkLinks } from './manifest'
 import { cloudLinks, needsEmbedding, renderPage, viewOf } from './page'
@@ -63,21 +64,13 @@ function readBuilt(dir: string): () => Promise<Built | null> {
     const info = await stat(file).catch(() => null)
     if (!info) return null
     if (known?.stamp === info.mtimeMs) return known
-    const manifest = await readFile(join(dir, '.vite', 'manifest.json'), 'utf8').then(json, () => null)
+    const manifest = await readFile(join(dir, '.vite', 'manifest.json'), 'utf8').then(jsonOrNull, () => null)
     known = {
       stamp: info.mtimeMs,
       html: await readFile(file, 'utf8'),
       scatter: chunkLinks(manifest, 's11-embedding/scatter.'),
     }
     return known
-  }
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }
 

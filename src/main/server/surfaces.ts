@@ -3,6 +3,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { every } from '../../shared/clock'
 import { disposeAll } from '../../shared/dispose'
+import { jsonOrNull } from '../../shared/json-text'
 import type { ServerDeps } from './deps'
 import { UNHEARD_MS } from './subscriber'
 import { onUpgrade } from './upgrade'
@@ -44,7 +45,7 @@ export function registerSurfaces(app: FastifyInstance, deps: Deps, surfaces: Sur
   })
 
   app.post('/chat/warm', { config, bodyLimit: deps.limits.audience_message }, async (request, reply) => {
-    const body = warmBody.safeParse(jsonOf(request.body))
+    const body = warmBody.safeParse(jsonOrNull(String(request.body)))
     if (!body.success) return refuse(reply, 400, 'a warm needs {"conversationId": "…"}, at most 128 characters')
     const warmed = await surfaces.warm(body.data.conversationId)
     return warmed.kind === 'done' ? warmed.body : refuse(reply, STATUS[warmed.kind], warmed.error)
@@ -93,14 +94,6 @@ function end(socket: WebSocket, { clock }: Deps, code: number, reason: string): 
     'close',
     clock.after(CLOSE_MS, () => socket.terminate()),
   )
-}
-
-function jsonOf(body: unknown): unknown {
-  try {
-    return Buffer.isBuffer(body) ? JSON.parse(body.toString()) : undefined
-  } catch {
-    return undefined
-  }
 }
 
 function refuse(reply: FastifyReply, status: number, error: string): FastifyReply {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Asked } from './asked'
-import { hostName, isLoopback, knownHosts } from './hosts'
+import { hostName, knownHosts } from './hosts'
 import { gate, grantOf, type Policy, refusalFor } from './verdict'
 
 const loopback: Policy = {
@@ -175,11 +175,5 @@ describe('roles', () => {
 })
 
 test('[GATE-1] a Host header is read as a name without port and brackets', () => {
-  expect([
-    hostName('[::1]:80'),
-    hostName('Example.ORG:1'),
-    hostName('a b'),
-    hostName('a/b'),
-    isLoopback('::1'),
-  ]).toEqual(['::1', 'example.org', null, null, true])
+  expect(['[::1]:80', 'Example.ORG:1', 'a b', 'a/b'].map(hostName)).toEqual(['::1', 'example.org', null, null])
 })

@@ -1,7 +1,8 @@
 import type { Role } from '../../shared/wire'
+import { isLoopback } from '../addresses'
 import type { Asked } from './asked'
 import type { Grant, Refusal, Verdict } from './deps'
-import { hostName, isLoopback } from './hosts'
+import { hostName } from './hosts'
 
 /** Who may come in, as this server was told at its start. */
 export interface Policy {

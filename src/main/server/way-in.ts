@@ -1,5 +1,5 @@
 import type { NetworkInterfaceInfo } from 'node:os'
-import { bare, isLoopback } from './hosts'
+import { bare, isLoopback } from '../addresses'
 
 /** Where the audience gets in: the address of the QR code, or one sentence that says why there is none. */
 export type WayIn = { readonly url: string } | { readonly why: string }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { EventDraft } from '../../shared/event'
 import type { Payload } from '../../shared/topics'
 import { codeOf } from '../config/error-code'
-import { writeAtomically } from './state-file'
+import { writeAtomically } from '../files'
 
 type Snapshot = Payload<'embedding_snapshot'>
 

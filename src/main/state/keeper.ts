@@ -5,8 +5,9 @@ import type { EventDraft } from '../../shared/event'
 import type { StickyCache } from '../../shared/sticky-cache'
 import { type TopicName, topicNames } from '../../shared/topics'
 import { codeOf } from '../config/error-code'
+import { writeAtomically } from '../files'
 import { type KeptEmbeddings, keepEmbedding } from './embedding-file'
-import { encodeState, type SavedState, stateFile, writeAtomically } from './state-file'
+import { encodeState, type SavedState, stateFile } from './state-file'
 
 /** How often the state is saved while it changes, in milliseconds. */
 const EVERY_MS = 3_000

@@ -2,7 +2,8 @@ import { rename } from 'node:fs/promises'
 import type { Logger } from 'pino'
 import type { EventDraft } from '../../shared/event'
 import { codeOf } from '../config/error-code'
-import { decodeState, readIfThere, type SavedState, stateFile } from './state-file'
+import { readIfThere } from '../files'
+import { decodeState, type SavedState, stateFile } from './state-file'
 
 /** What the last run left behind, marked `restored`; empty where there is nothing that can be read. A file that cannot be read is set aside, with a warning. */
 export async function restoreState(dir: string, log: Logger): Promise<SavedState> {

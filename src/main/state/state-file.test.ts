@@ -8,9 +8,10 @@ import { fakeClock } from '../../shared/clock'
 import type { EventDraft } from '../../shared/event'
 import { createStickyCache } from '../../shared/sticky-cache'
 import { defaultRetention } from '../../shared/topics'
+import { writeAtomically } from '../files'
 import { keepState } from './keeper'
 import { confirms, restoreState } from './restore'
-import { decodeState, encodeState, type SavedState, writeAtomically } from './state-file'
+import { decodeState, encodeState, type SavedState } from './state-file'
 
 const state: SavedState = {
   events: [

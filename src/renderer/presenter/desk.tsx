@@ -12,11 +12,11 @@ import { StatusPanel } from './status/status-panel'
 import { useOpenAlerts } from './status/use-open-alerts'
 import { Timeline } from './timeline/timeline'
 import { TopBar } from './top-bar'
-import type { Lectern } from './use-lectern'
+import type { Seat } from './use-seat'
 
 /** The presenter's view on a laptop, three columns, or on a tablet, two: there the notes are one of the panels. */
-export function Desk({ lectern, columns }: { readonly lectern: Lectern; readonly columns: 2 | 3 }) {
-  const { page, theme, preparations, hands, current, next, ways, numbers, script, room, chat, command } = lectern
+export function Desk({ seat, columns }: { readonly seat: Seat; readonly columns: 2 | 3 }) {
+  const { page, theme, preparations, hands, current, next, ways, numbers, script, room, chat, command } = seat
   const { deck, at, go, turn } = hands
   const look = { theme, preparations }
   const chosen = at.mode === 'overview' ? at.chosen : deck.scene
@@ -26,7 +26,7 @@ export function Desk({ lectern, columns }: { readonly lectern: Lectern; readonly
   const status = { name: 'Status', badge: alerts, content: <StatusPanel room={room} deck={deck} command={command} /> }
   return (
     <main className={columns === 3 ? styles.desk : styles.tablet} data-layout={columns === 3 ? 'desk' : 'tablet'}>
-      <TopBar {...lectern} />
+      <TopBar {...seat} />
       <div className={`${styles.column} ${styles.main}`}>
         <Preview label="Now" scene={current} veil={veilText(deck)} {...look} />
         <BigButtons deck={deck} command={command} ways={ways} turn={turn} />

@@ -11,11 +11,11 @@ import { veilText } from './scenes/veil'
 import { StatusPanel } from './status/status-panel'
 import { useOpenAlerts } from './status/use-open-alerts'
 import { Timeline } from './timeline/timeline'
-import type { Lectern } from './use-lectern'
+import type { Seat } from './use-seat'
 
 /** The presenter's view in the hand: two huge buttons under the thumb, everything else above them. */
-export function Hand({ lectern }: { readonly lectern: Lectern }) {
-  const { page, theme, preparations, hands, current, next, ways, numbers, script, room, chat, command } = lectern
+export function Hand({ seat }: { readonly seat: Seat }) {
+  const { page, theme, preparations, hands, current, next, ways, numbers, script, room, chat, command } = seat
   const { deck, go, turn } = hands
   const look = { theme, preparations }
   const alerts = useOpenAlerts()

@@ -8,7 +8,7 @@ import { Desk } from './desk'
 import { Hand } from './hand'
 import { useLetGo } from './hands/use-let-go'
 import { presenterLayout } from './layout'
-import { useLectern } from './use-lectern'
+import { useSeat } from './use-seat'
 
 export interface PresenterProps {
   readonly page: Page
@@ -18,13 +18,13 @@ export interface PresenterProps {
 /** The presenter's view: what was, is and will be on the screen, the notes, the time, the room, and the hands on all of it. */
 export function Presenter({ page, preparations }: PresenterProps) {
   const layout = presenterLayout(useViewport())
-  const lectern = useLectern(page, preparations)
-  const { layer, show, keys } = lectern.hands
+  const seat = useSeat(page, preparations)
+  const { layer, show, keys } = seat.hands
   useWakeLock(true)
   useLetGo()
   return (
     <>
-      {layout === 'hand' ? <Hand lectern={lectern} /> : <Desk lectern={lectern} columns={layout === 'desk' ? 3 : 2} />}
+      {layout === 'hand' ? <Hand seat={seat} /> : <Desk seat={seat} columns={layout === 'desk' ? 3 : 2} />}
       <Layers layer={layer} keys={keys} join={page.join} show={show} />
       <Notice />
     </>

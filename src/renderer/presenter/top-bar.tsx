@@ -3,10 +3,10 @@ import { whole } from '../ui/format'
 import { Timer, WallClock } from './plan/timer'
 import styles from './presenter.module.css'
 import { audienceOf, isSlow, slowestText, sourcesText } from './room/room'
-import type { Lectern } from './use-lectern'
+import type { Seat } from './use-seat'
 
 /** What is looked at in passing: the time, the plan, the room. */
-export function TopBar({ page, hands, script, command, room }: Lectern) {
+export function TopBar({ page, hands, script, command, room }: Seat) {
   const { timer, scene } = hands.deck
   const up = useDashboard(({ link }) => link.phase === 'open')
   return (

@@ -17,8 +17,8 @@ beforeAll(async () => {
 }, 60_000)
 afterEach(() => at?.stop())
 
-function begin(embedding?: string) {
-  const feeder = parquetFeeder({ spawn, clock: systemClock, embedding })
+function begin(embedding?: string, thread = spawn) {
+  const feeder = parquetFeeder({ spawn: thread, clock: systemClock, embedding })
   at = harness([feeder])
   return { ...at, embeddings: feeder.embeddings }
 }
@@ -188,6 +188,49 @@ test('[FEED-EMBEDDING-11] where the parquet goes, the JSON behind it takes its p
     await eventually(() => expect(embeddings.current()?.rows).toBe(6))
     write('knn_v1.parquet', file(10))
   }
+})
+
+/** A thread whose answers arrive only when they are let through. */
+function heldThread() {
+  const held: (() => void)[] = []
+  let holding = false
+  return {
+    spawn() {
+      const thread = spawn()
+      const emit = thread.emit.bind(thread)
+      const hand = (name: string, ...said: unknown[]) => {
+        if (holding && name === 'message') return held.push(() => emit(name, ...said)) > 0
+        return emit(name, ...said)
+      }
+      return Object.assign(thread, { emit: hand })
+    },
+    hold: () => {
+      holding = true
+    },
+    letThrough() {
+      holding = false
+      for (const go of held.splice(0)) go()
+    },
+  }
+}
+
+test('[FEED-EMBEDDING-12] a file that went while it was read is not called broken', async () => {
+  const thread = heldThread()
+  const { start, write, eventually, health, of, open } = begin(undefined, thread.spawn)
+  const json = write('knn_v1.json', '[{')
+  const parquet = write('knn_v1.parquet', file(10))
+  await start()
+  await eventually(() => expect(health().parquet).toMatchObject({ state: 'ok', files: 2 }))
+  thread.hold()
+  rmSync(parquet)
+  const states = () => of('ingest_job').flatMap(({ source, state }) => (source === 'knn_v1.json' ? [state] : []))
+  await eventually(() => expect(states()).toEqual(['running']))
+  rmSync(json)
+  await eventually(() => expect(health().parquet?.state).toBe('missing'))
+  thread.letThrough()
+  await eventually(() => expect(states()).toEqual(['running', 'failed']))
+  expect(open.size).toBe(0)
+  expect(health().parquet?.state).toBe('missing')
 })
 
 test('[FEED-THREAD-1] the thread ends when it is idle, comes back when it is asked, and its death fails one request alone', async () => {

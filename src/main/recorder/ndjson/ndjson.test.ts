@@ -67,7 +67,7 @@ test('[NDJSON-2] events as a producer writes them are a recording too: they happ
 test('[NDJSON-3] a line that is none is an error that names it, and no line is ever thrown at', async () => {
   await using at = await stage()
   const { result } = await imported(at, ['{"type":"marker","payload":{"label":"x"},"timestamp":1}', '', '{"type":7'])
-  expect(result).toEqual({ error: 'line 3 is not JSON' })
+  expect(result).toEqual({ error: 'line 3 is not JSON: column 10: the text ends too early' })
   expect((await imported(at, [])).result).toEqual({ error: 'there is no line in it' })
   fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void lineOf(text)))
 })

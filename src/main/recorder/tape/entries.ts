@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type EventDraft, origins } from '../../../shared/event'
+import { jsonOrNull } from '../../../shared/json-text'
 import { payloads } from '../../../shared/payloads'
 import { isTopic } from '../../../shared/topics'
 import { KEYFRAME } from '../mcap/channels'
@@ -62,9 +63,5 @@ export function keyframeHeadOf(data: Uint8Array): z.infer<typeof keyframeHead> |
 }
 
 function jsonOf(data: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8'))
-  } catch {
-    return null
-  }
+  return jsonOrNull(Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8'))
 }

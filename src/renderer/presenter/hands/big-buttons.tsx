@@ -1,6 +1,6 @@
 import type { Deck } from '../../../shared/deck'
 import type { Command } from '../../deck/commands'
-import type { Ways } from '../use-lectern'
+import type { Ways } from '../use-seat'
 import styles from './hands.module.css'
 
 export interface BigButtonsProps {

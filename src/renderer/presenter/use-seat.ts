@@ -17,8 +17,8 @@ export interface Ways {
   readonly next: boolean
 }
 
-/** All that the presenter's desk, tablet and hand are made of. */
-export interface Lectern {
+/** The presenter's seat: all that desk, tablet and hand are made of. */
+export interface Seat {
   readonly page: Page
   readonly theme: Theme
   readonly preparations: Preparations
@@ -35,7 +35,7 @@ export interface Lectern {
   readonly command: (command: Command) => void
 }
 
-export function useLectern(page: Page, preparations: Preparations): Lectern {
+export function useSeat(page: Page, preparations: Preparations): Seat {
   const { talk } = page
   const takePicture = useCallback(async () => 'Pictures are saved on the stage: press p there', [])
   const hands = useHands({ talk, pinned: null, columns: 1, view: 'presenter', takePicture })
