@@ -38,6 +38,7 @@ const areas: readonly (readonly [prefix: string, heading: string, intro: string]
   ['ASSET', 'The page’s files', 'How they are served.'],
   ['COMMAND', 'Commands', 'The presenter’s hands.'],
   ['DECK', 'The deck', 'Where the talk is, and what lies over it.'],
+  ['ALERT', 'Alerts', 'What the program says of its own troubles.'],
   ['ROOM', 'The room', 'What the presenter is told of who is there.'],
   ['RELAY', 'The relay', 'Many nodes, one log.'],
   ['LIFE', 'A relay’s life', 'What a node does when the stream under it is another one.'],

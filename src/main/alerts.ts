@@ -5,6 +5,9 @@ import type { Payload } from '../shared/topics'
 
 type Alert = Payload<'alert'>
 
+/** Alerts that may be on their way at once; past that the one that was said first counts as lost. */
+const MAX_UNDER_WAY = 50
+
 export interface Alerts {
   /** Puts an alert on every screen; the same `id` again counts up, and a dismissed one comes back. */
   raise(alert: Omit<Alert, 'count' | 'dismissed'>): void
@@ -12,17 +15,31 @@ export interface Alerts {
   settle(id: string): void
 }
 
-/** The alerts of this server. What it knows of them stands in the replica; it remembers nothing itself. */
+/** The alerts of this server. What it knows of them stands in the replica, and it remembers what has yet to get there. */
 export function createAlerts(
   read: () => StickyCache,
   publish: (drafts: readonly EventDraft[]) => void,
   clock: Clock,
 ): Alerts {
-  const known = (id: string): Alert | undefined =>
-    read()
+  /** By id what was said last and is not in the replica yet: a relay takes a moment for it, or an outage. */
+  const underWay = new Map<string, EventDraft<'alert'>>()
+  const known = (id: string): Alert | undefined => {
+    const told = read()
       .read('alert')
-      .find((event) => event.payload.id === id)?.payload
-  const say = (payload: Alert) => publish([{ type: 'alert', payload, timestamp: clock.now() / 1000, origin: 'live' }])
+      .find((event) => event.payload.id === id)
+    const said = underWay.get(id)
+    if (said && (!told || told.timestamp < said.timestamp)) return said.payload
+    underWay.delete(id)
+    return told?.payload
+  }
+  const say = (payload: Alert) => {
+    const draft = { type: 'alert', payload, timestamp: clock.now() / 1000, origin: 'live' } as const
+    underWay.delete(payload.id) // re-inserted at the end: the first is the one that was said first
+    underWay.set(payload.id, draft)
+    publish([draft])
+    known(payload.id) // in a log of this process it is there at once
+    for (const first of underWay.keys()) if (underWay.size > MAX_UNDER_WAY) underWay.delete(first)
+  }
   return {
     raise(alert) {
       const before = known(alert.id)
