@@ -3,9 +3,10 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { ServerDeps } from './deps'
+import { holdFiles } from './held-files'
 import { answer, type Representation, representation } from './representation'
 
-/** Bytes of files that are held, before coding; past that the ones longest unused are read again. */
+/** Bytes of files that are held, before coding. */
 const HELD_BYTES = 64 * 1024 * 1024
 
 /** Folders and files without a leading dot: neither `..` nor Vite's `.vite` can be named. */
@@ -25,33 +26,13 @@ const types: Readonly<Record<string, { readonly type: string; readonly compressi
 
 /** The built page's files, coded once and held: a thousand phones ask for the same few. */
 export function registerAssets(app: FastifyInstance, { rendererDir, log }: ServerDeps): void {
-  const held = new Map<string, { readonly stamp: string; readonly found: Representation }>()
-  let heldBytes = 0
+  const find = holdFiles(HELD_BYTES, fileRepresentation)
 
   const read = async (path: string): Promise<Representation | null> => {
     if (!PATH.test(path)) return null
     const file = join(rendererDir, 'assets', path)
     const info = await stat(file).catch(() => null)
-    if (!info?.isFile()) return null
-    const stamp = `${info.mtimeMs}/${info.size}`
-    const known = held.get(path)
-    if (known) {
-      held.delete(path) // re-inserted at the end, so the first one is the longest unused
-      if (known.stamp === stamp) {
-        held.set(path, known)
-        return known.found
-      }
-      heldBytes -= known.found.bytes.length
-    }
-    const found = await fileRepresentation(file)
-    held.set(path, { stamp, found })
-    heldBytes += found.bytes.length
-    for (const [oldest, { found: old }] of held) {
-      if (heldBytes <= HELD_BYTES || oldest === path) break
-      held.delete(oldest)
-      heldBytes -= old.bytes.length
-    }
-    return found
+    return info?.isFile() ? find(file, { stamp: `${info.mtimeMs}/${info.size}`, bytes: info.size }) : null
   }
 
   app.get<{ Params: { '*': string } }>('/assets/*', { config: { access: 'public' } }, async (request, reply) => {
