@@ -28,7 +28,8 @@ describe('the layout', () => {
     for (const viewport of [
       { width: 390, height: 844 },
       { width: 844, height: 390 },
-      { width: 699, height: 2_000 },
+      { width: 699, height: 600 },
+      { width: 820, height: 1_180 },
     ]) {
       const layout = layoutOf(viewport)
       expect(layout.kind).toBe('column')

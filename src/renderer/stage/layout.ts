@@ -23,6 +23,8 @@ export type Layout =
 const COLUMN_BELOW = 700
 /** A phone held across: wide enough, but the stage's text would be under 8 px. */
 const COLUMN_BELOW_HEIGHT = 450
+/** A tablet held upright: the stage would fill two fifths of it. */
+const UPRIGHT_COLUMN_BELOW = 900
 const COLUMN_UNIT = 8
 
 /** Room around and between the parts of the stage, in units. */
@@ -32,7 +34,8 @@ const columnRoom = { side: 16, header: 116, bar: 64 } as const
 
 /** The stage is one piece of 16:9, as large as fits; a narrow viewport gets a column instead. */
 export function layoutOf({ width, height }: Viewport): Layout {
-  if (width < COLUMN_BELOW || height < COLUMN_BELOW_HEIGHT) {
+  const columnBelow = height > width ? UPRIGHT_COLUMN_BELOW : COLUMN_BELOW
+  if (width < columnBelow || height < COLUMN_BELOW_HEIGHT) {
     return { kind: 'column', box: { left: 0, top: 0, width, height }, unit: COLUMN_UNIT }
   }
   return stageIn({ left: 0, top: 0, width, height })
