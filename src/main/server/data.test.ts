@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { once } from 'node:events'
+import { expect, test, vi } from 'vitest'
 import { formatCursor } from '../../shared/cursor'
+import type { Embeddings } from './deps'
 import { defaultLimits } from './limits'
-import { connected } from './testing/raw'
+import { connected, send } from './testing/raw'
 import { fakeEmbeddings, testServer } from './testing/server'
 
 const name = 'b'.repeat(64)
@@ -75,6 +77,40 @@ test('[DATA-6] an upload that waited behind another answer and is cut off makes 
   await expect.poll(() => put('')).toBe(503)
   wire.destroy()
   await expect.poll(() => put('PAR1')).toBe(200)
+})
+
+test('[DATA-7] an upload whose client has left keeps the next one out until it is read', async () => {
+  let read = () => {}
+  const begun = vi.fn()
+  const upload: Embeddings['upload'] = () => {
+    begun()
+    return new Promise((resolve) => {
+      read = () => resolve({ sha256: name, rows: 1 })
+    })
+  }
+  const { url } = await testServer({ embeddings: { ...embeddings, upload } })
+  const put = async () => (await fetch(`${url}/data/embedding`, { method: 'PUT', body: '', headers: octets })).status
+  const leaving = await connected(url)
+  const { host } = new URL(url)
+  leaving.write(`PUT /data/embedding HTTP/1.1\r\nHost: ${host}\r\ncontent-length: 4\r\n\r\nPAR1`)
+  await vi.waitFor(() => expect(begun).toHaveBeenCalledOnce())
+  leaving.destroy()
+  await once(leaving, 'close')
+  expect(await put()).toBe(503)
+  read()
+  await expect.poll(put).toBe(400)
+})
+
+test('[DATA-8] an embedding is coded for whoever is not at this machine, behind a proxy on it too', async () => {
+  const { url } = await testServer({ embeddings })
+  const behind = await testServer({ embeddings, trustedProxies: ['127.0.0.1'] })
+  const codingOf = async (base: string, headers: Record<string, string>) => {
+    const coded = { 'accept-encoding': 'br', ...headers }
+    return (await send(base, `/data/${name}.arrow`, { headers: coded })).headers['content-encoding']
+  }
+  const phone = { 'x-forwarded-for': '192.168.7.30' }
+  expect([await codingOf(url, {}), await codingOf(url, phone)]).toEqual([undefined, 'br'])
+  expect([await codingOf(behind.url, {}), await codingOf(behind.url, phone)]).toEqual([undefined, 'br'])
 })
 
 test('[DATA-5] a sample of an embedding never changes either, is coded for everybody, and of one size', async () => {

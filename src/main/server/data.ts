@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SAMPLE_POINTS } from '../../shared/embedding-sample'
-import { bare, isLoopback } from '../addresses'
+import { isLoopback } from '../addresses'
+import type { Gatekeeper } from './access'
 import type { ServerDeps } from './deps'
 import { answer, type Representation, representation } from './representation'
 import { whenOver } from './when-over'
@@ -8,13 +9,17 @@ import { whenOver } from './when-over'
 const ARROW = 'application/vnd.apache.arrow.stream'
 
 /** `/data`: the embeddings, too big to ride in an event. */
-export function registerData(app: FastifyInstance, deps: ServerDeps): void {
+export function registerData(app: FastifyInstance, deps: ServerDeps, gatekeeper: Pick<Gatekeeper, 'asked'>): void {
   const { embeddings, limits } = deps
   const columns = columnsOnce(deps)
 
   const arrow = arrowOnce(deps)
   const sample = sampleOnce(deps)
-  const far = (request: FastifyRequest) => !isLoopback(bare(request.ip))
+  // What came through a proxy came from afar, whether or not the proxy is one that is believed.
+  const far = (request: FastifyRequest) => {
+    const { address, forwarded } = gatekeeper.asked(request.raw)
+    return forwarded || !isLoopback(address)
+  }
 
   app.get('/data/embedding.arrow', async (request, reply) => {
     const current = embeddings.current()
@@ -36,34 +41,42 @@ export function registerData(app: FastifyInstance, deps: ServerDeps): void {
     return found ? answer(request, reply, found) : missing(reply)
   })
 
-  let uploading = false
+  // One at a time, from the first byte of its body to the end of its reading: two would hold twice the limit.
+  let arriving: FastifyRequest | null = null
+  let reading = false
   app.put(
     '/data/embedding',
     {
       config: { access: 'publish' },
       bodyLimit: limits.upload,
-      // Before the body: two uploads at once would hold twice the limit.
       preParsing: async (request, reply, body) => {
-        if (uploading) {
+        if (arriving || reading) {
           await reply
             .code(503)
             .header('retry-after', '5')
             .send({ error: 'another upload is under way; send it again after that' })
           return body
         }
-        uploading = true
+        arriving = request
         whenOver(request, reply.raw, () => {
-          uploading = false
+          if (arriving === request) arriving = null
         })
         return body
       },
     },
     async (request, reply) => {
+      arriving = null
       if (!Buffer.isBuffer(request.body) || request.body.length === 0) {
         return reply.code(400).send({ error: 'the body is empty; send a parquet file or an Arrow stream' })
       }
-      const result = await embeddings.upload(request.body)
-      return 'error' in result ? reply.code(400).send({ error: result.error }) : result
+      // Its client may leave; the bytes are held until they are read.
+      reading = true
+      try {
+        const result = await embeddings.upload(request.body)
+        return 'error' in result ? reply.code(400).send({ error: result.error }) : result
+      } finally {
+        reading = false
+      }
     },
   )
 }

@@ -121,7 +121,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   registerTalk(app, deps)
   registerTimeline(app, deps)
   registerRoom(app, deps)
-  registerData(app, deps)
+  registerData(app, deps, gatekeeper)
   registerWs(app, deps)
   registerSse(app, deps)
   registerPoll(app, deps)
