@@ -50,6 +50,12 @@ const fences: readonly Fence[] = [
     instead: 'the local log and the embeddings are handed in',
   },
   {
+    folder: 'main/surfaces/narrators/embedded',
+    may: ['shared', 'main/surfaces', ...scenePure],
+    packages: [],
+    instead: 'it judges as the scenes do, and knows no picture',
+  },
+  {
     folder: 'main/surfaces',
     may: ['shared'],
     packages: ['node:', 'pino', 'zod', '@anthropic-ai/sdk'],

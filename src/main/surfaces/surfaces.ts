@@ -50,7 +50,7 @@ export interface Surfaces {
 
 export function createSurfaces(options: SurfacesOptions): Surfaces {
   const { clock, narrator } = options
-  const host = createHost(clock.now)
+  const host = createHost(clock.elapsed)
   const conversations = createConversations(options, options.optIns, {
     changed(id) {
       host.changed('cache-warming', id)

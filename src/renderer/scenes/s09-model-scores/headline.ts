@@ -1,6 +1,6 @@
 import { score, whole, withUnit, words } from '../../ui/format'
 import type { FactTable } from '../scene'
-import { type Bar, comparable, isOnTrain, leaders, type ScoresView } from './select'
+import { type Bar, comparable, isOnTrain, LEVEL, leaders, overlapping, type ScoresView } from './select'
 
 export function headline(view: ScoresView): string | null {
   const field = comparable(view.bars)
@@ -9,24 +9,24 @@ export function headline(view: ScoresView): string | null {
   const at = withUnit(score(best.point), 'macro-F1')
   const heldOut = isOnTrain(best) ? ', on its training data' : ''
   if (field.length === 1) return `${words(best.model)} scores ${at}${heldOut}${trainNote(view, best)}`
-  if (level.length > 0) return `${together([best, ...level])} at ${at}${trainNote(view, best)}`
+  if (level.length > 0) return `${together([best, ...level])} lead level at ${at}${trainNote(view, best)}`
   const second = field[1]
   if (!second) return null
-  const ahead = best.point - second.point
-  const distance = ahead < 0.005 ? 'just ahead of' : `${score(ahead)} ahead of`
   const overlap = overlapping(best, second) ? ', intervals overlap' : ''
-  return `${words(best.model)} leads at ${at}, ${distance} ${words(second.model)}${overlap}${trainNote(view, second)}`
+  return `${words(best.model)} leads at ${at}, ${ahead(best, second)} of ${words(second.model)}${overlap}${trainNote(view, second)}`
 }
 
-function together(level: readonly Bar[]): string {
+/** How far the better of two is in front of the other. */
+export function ahead(better: Bar, worse: Bar): string {
+  const distance = better.point - worse.point
+  return distance < LEVEL ? 'just ahead' : `${score(distance)} ahead`
+}
+
+/** Two models or more by their names, as long as a line has room for these. */
+export function together(level: readonly Bar[]): string {
   const names = level.map((bar) => words(bar.model))
-  if (names.length > 3) return `${names.length} models lead level`
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} lead level`
-}
-
-/** Two intervals that meet: the data do not say which of the two is better. */
-function overlapping(a: Bar, b: Bar): boolean {
-  return a.interval !== null && b.interval !== null && a.interval.lo <= b.interval.hi && b.interval.lo <= a.interval.hi
+  if (names.length > 3) return `${names.length} models`
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 /** Says who stands higher on the screen than the sentence's last model only because it was scored on train. */

@@ -56,14 +56,22 @@ export function comparable(bars: readonly Bar[]): readonly Bar[] {
 }
 
 /** Below this two scores are level: they read the same at two places. */
-const LEVEL = 0.005
+export const LEVEL = 0.005
+
+/** Two scores that the screen cannot tell apart. */
+export const isLevel = (a: Bar, b: Bar): boolean =>
+  Math.abs(a.point - b.point) < LEVEL && a.point.toFixed(2) === b.point.toFixed(2)
 
 /** The best of the comparable bars and whoever is level with it, best first; empty where there is no bar. */
 export function leaders(view: ScoresView): readonly Bar[] {
   const field = comparable(view.bars)
   const best = field[0]
-  if (!best) return []
-  return field.filter((bar) => best.point - bar.point < LEVEL && bar.point.toFixed(2) === best.point.toFixed(2))
+  return best ? field.filter((bar) => isLevel(bar, best)) : []
+}
+
+/** Two intervals that meet: the data do not say which of the two is better. */
+export function overlapping(a: Bar, b: Bar): boolean {
+  return a.interval !== null && b.interval !== null && a.interval.lo <= b.interval.hi && b.interval.lo <= a.interval.hi
 }
 
 /** What the comparable scores were measured on, where they agree on it. */

@@ -1,102 +1,94 @@
-import type { StickyCache } from '../../../../shared/sticky-cache'
-import { latencies, type ModelLatency, type ModelScore, scores } from './facts'
+import { ahead, headline, together } from '../../../../renderer/scenes/s09-model-scores/headline'
+import {
+  type Bar,
+  comparable,
+  isLevel,
+  isOnTrain,
+  overlapping,
+  type ScoresView,
+} from '../../../../renderer/scenes/s09-model-scores/select'
+import type { ModelSpeed } from '../../../../renderer/scenes/s12-performance/select'
 import { milliseconds, type Statement, score, whole, words } from './say'
 
 const metric = (text: string): Statement => ({ text, source: 'model_metric' })
 const perf = (text: string): Statement => ({ text, source: 'model_perf' })
 
-/** Who leads, by how much, and what that is worth. */
-export function leader(replica: StickyCache): Statement[] {
-  const all = scores(replica)
-  const heldOut = all.filter((model) => !model.onTrain)
-  const [first, second] = heldOut.length > 0 ? heldOut : all
-  if (!first) return [metric('No model has a score yet, so I cannot say who leads')]
-  const trained = first.onTrain ? ', scored on its training data' : ''
-  if (!second) return [metric(`${words(first.model)} is the only model, at ${score(first.point)} macro-F1${trained}`)]
-  const lead = `${words(first.model)} leads at ${score(first.point)} macro-F1${trained}`
-  if (first.point === second.point) return [metric(`${lead}, level with ${words(second.model)}`)]
-  const overlap = overlapping(first, second) ? ', though their intervals overlap' : ''
-  return [metric(`${lead}, ${distance(first, second)} ahead of ${words(second.model)}${overlap}`)]
+/** Who leads, by how much, and what that is worth: in the words that stand on the screen. */
+export function leader(view: ScoresView): Statement {
+  return metric(headline(view) ?? 'No model has a score yet, so I cannot say who leads')
 }
 
 /** Who comes last among those that can be ranked. */
-export function weakest(replica: StickyCache): Statement[] {
-  const all = scores(replica)
-  const heldOut = all.filter((model) => !model.onTrain)
-  const ranked = heldOut.length > 0 ? heldOut : all
-  const last = ranked.at(-1)
-  if (!last) return [metric('No model has a score yet, so I cannot say who comes last')]
-  return [metric(`${words(last.model)} comes last of ${ranked.length}, at ${score(last.point)} macro-F1`)]
+export function weakest({ bars }: ScoresView): Statement {
+  const field = comparable(bars)
+  const last = field.at(-1)
+  if (!last) return metric('No model has a score yet, so I cannot say who comes last')
+  const level = field.filter((bar) => isLevel(bar, last))
+  const who = level.length === 1 ? `${words(last.model)} comes last` : `${together(level)} come last level`
+  return metric(`${who} of ${field.length}, at ${score(last.point)} macro-F1`)
 }
 
-export function compare(replica: StickyCache, a: string, b: string): Statement[] {
-  return [compareScores(scores(replica), a, b), ...compareLatency(latencies(replica), a, b)]
-}
-
-function compareScores(all: readonly ModelScore[], a: string, b: string): Statement {
-  const [one, other] = [find(all, a), find(all, b)]
+export function compareScores({ bars }: ScoresView, a: string, b: string): Statement {
+  const [one, other] = [find(bars, a), find(bars, b)]
   if (!one || !other) {
     const without = [one ? null : words(a), other ? null : words(b)].filter((name) => name !== null)
     return metric(`I have no macro-F1 of ${without.join(' or ')}, so I cannot compare the two`)
   }
-  if (one.point === other.point) return metric(`${words(a)} and ${words(b)} are level at ${score(one.point)} macro-F1`)
+  const doubt = isOnTrain(one) === isOnTrain(other) ? '' : ', but one of them is scored on its training data'
+  if (isLevel(one, other))
+    return metric(`${words(a)} and ${words(b)} are level at ${score(one.point)} macro-F1${doubt}`)
   const [better, worse] = one.point > other.point ? [one, other] : [other, one]
-  const doubt = one.onTrain !== other.onTrain ? ', but one of them is scored on its training data' : ''
   const overlap = overlapping(better, worse) ? ', though their intervals overlap' : ''
   const pair = `${words(better.model)} scores ${score(better.point)} macro-F1, ${words(worse.model)} ${score(worse.point)}`
-  return metric(`${pair}: ${words(better.model)} is ${distance(better, worse)} ahead${overlap}${doubt}`)
+  return metric(`${pair}: ${words(better.model)} is ${ahead(better, worse)}${overlap}${doubt}`)
 }
 
-function compareLatency(all: readonly ModelLatency[], a: string, b: string): Statement[] {
-  const [one, other] = [find(all, a), find(all, b)]
+/** Nothing where one of the two has no latency. */
+export function compareSpeeds(speeds: readonly ModelSpeed[], a: string, b: string): Statement[] {
+  const [one, other] = [find(speeds, a), find(speeds, b)]
   if (!one || !other) return []
-  const [fast, slow] = one.p50 <= other.p50 ? [one, other] : [other, one]
-  const pair = `${milliseconds(fast.p50)} at the median against ${milliseconds(slow.p50)}`
-  if (fast.p50 === slow.p50) return [perf(`Both answer in ${milliseconds(fast.p50)} at the median`)]
+  const [fast, slow] = one.latency <= other.latency ? [one, other] : [other, one]
+  if (fast.latency === slow.latency) return [perf(`Both answer in ${latency(fast)}`)]
+  const pair = `${latency(fast)} against ${milliseconds(slow.latency)}`
   return [perf(`${words(fast.model)} is faster than ${words(slow.model)}, ${pair}`)]
 }
 
-export function oneModel(replica: StickyCache, model: string): Statement[] {
-  const all = scores(replica)
-  const own = find(all, model)
-  const rank = all.filter((other) => !other.onTrain).findIndex((other) => other.model === model) + 1
-  const place = rank > 0 ? `, number ${rank} of ${all.filter((other) => !other.onTrain).length}` : ''
-  const trained = own?.onTrain ? ', on its training data' : ''
-  const interval = own && own.lo !== null && own.hi !== null ? ` (${score(own.lo)} to ${score(own.hi)})` : ''
-  const first = own
-    ? metric(`${words(model)} scores ${score(own.point)} macro-F1${interval}${trained}${place}`)
-    : metric(`${words(model)} has no macro-F1 yet`)
-  return [first, ...latencyOf(replica, model).filter(() => find(latencies(replica), model) !== undefined)]
+export function scoreOf({ bars }: ScoresView, model: string): Statement {
+  const own = find(bars, model)
+  if (!own) return metric(`${words(model)} has no macro-F1 yet`)
+  const interval = own.interval ? ` (${score(own.interval.lo)} to ${score(own.interval.hi)})` : ''
+  const trained = isOnTrain(own) ? ', on its training data' : ''
+  return metric(`${words(model)} scores ${score(own.point)} macro-F1${interval}${trained}${placeOf(own, bars)}`)
 }
 
-export function latencyOf(replica: StickyCache, model: string): Statement[] {
-  const own = find(latencies(replica), model)
-  if (!own) return [perf(`${words(model)} has no latency yet`)]
+/** `, number 2 of 5`; models that are level share a place, and what cannot be compared has none. */
+function placeOf(own: Bar, bars: readonly Bar[]): string {
+  const field = comparable(bars)
+  if (!field.includes(own)) return ''
+  const before = field.filter((bar) => bar.point > own.point && !isLevel(bar, own)).length
+  return `, number ${before + 1} of ${field.length}`
+}
+
+export function speedOf(speeds: readonly ModelSpeed[], model: string): Statement {
+  const own = find(speeds, model)
+  if (!own) return perf(`${words(model)} has no latency yet`)
   const p95 = own.p95 === null ? '' : `, ${milliseconds(own.p95)} at the 95th percentile`
   const rate = own.throughput === null ? '' : `, ${whole(own.throughput)} a second`
-  return [perf(`${words(model)} answers in ${milliseconds(own.p50)} at the median${p95}${rate}`)]
+  return perf(`${words(model)} answers in ${latency(own)}${p95}${rate}`)
 }
 
-/** The fastest, or the slowest, and the other end of the field. */
-export function latency(replica: StickyCache, slowest: boolean): Statement[] {
-  const all = latencies(replica)
-  const [first, last] = [all[0], all.at(-1)]
-  if (!first || !last) return [perf('No model has a latency yet')]
-  if (first === last) return latencyOf(replica, first.model)
-  const [asked, other] = slowest ? [last, first] : [first, last]
-  const [best, worst] = slowest ? ['slowest', 'fastest'] : ['fastest', 'slowest']
-  const text = `${words(asked.model)} is the ${best}, ${milliseconds(asked.p50)} at the median`
-  return [perf(`${text}; ${words(other.model)} is the ${worst}, ${milliseconds(other.p50)}`)]
+/** The fastest or the slowest, and the other end of the field. */
+export function endOf(speeds: readonly ModelSpeed[], end: 'fastest' | 'slowest'): Statement {
+  const [fastest, slowest] = [speeds[0], speeds.at(-1)]
+  if (!fastest || !slowest) return perf('No model has a latency yet')
+  if (fastest === slowest) return speedOf(speeds, fastest.model)
+  const [asked, other] = end === 'fastest' ? [fastest, slowest] : [slowest, fastest]
+  const otherEnd = end === 'fastest' ? 'slowest' : 'fastest'
+  const text = `${words(asked.model)} is the ${end}, ${latency(asked)}`
+  return perf(`${text}; ${words(other.model)} is the ${otherEnd}, ${milliseconds(other.latency)}`)
 }
+
+const latency = (speed: ModelSpeed): string => `${milliseconds(speed.latency)}${speed.isMedian ? ' at the median' : ''}`
 
 const find = <Row extends { readonly model: string }>(rows: readonly Row[], model: string): Row | undefined =>
   rows.find((row) => row.model === model)
-
-function distance(better: ModelScore, worse: ModelScore): string {
-  const ahead = better.point - worse.point
-  return ahead < 0.005 ? 'just' : score(ahead)
-}
-
-function overlapping(a: ModelScore, b: ModelScore): boolean {
-  return a.lo !== null && a.hi !== null && b.lo !== null && b.hi !== null && a.lo <= b.hi && b.lo <= a.hi
-}

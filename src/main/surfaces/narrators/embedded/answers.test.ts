@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { EventDraft } from '../../../../shared/event'
+import type { Payload } from '../../../../shared/topics'
 import { replicaOf } from '../../testing/kit'
+import type { Exchange } from '../narrator'
 import { answer, type Headlines } from './answers'
 
 const NOW = 1_781_246_273_000
@@ -36,7 +38,13 @@ const headlines: Headlines = () => [
   { scene: 9, text: 'gbt leads at 0.91 macro-F1' },
   { scene: 13, text: '1 alert in the last minute.' },
 ]
-const ask = (question: string, events = talk) => answer(question, [], replicaOf(events), NOW, headlines)
+interface Asked {
+  readonly events?: readonly EventDraft[]
+  readonly history?: readonly Exchange[]
+  readonly says?: Headlines
+}
+const ask = (text: string, { events = talk, history = [], says = headlines }: Asked = {}) =>
+  answer({ text, history, replica: replicaOf(events), now: NOW }, says).replaceAll('\u00a0', ' ')
 
 describe('the embedded narrator', () => {
   test.each([
@@ -104,7 +112,7 @@ describe('the embedded narrator', () => {
       'what changed',
     ]
     for (const question of questions) {
-      const said = answer(question, [], replicaOf([]), NOW, () => []).replace(/scene \d+/g, '')
+      const said = ask(question, { events: [], says: () => [] }).replace(/scene \d+/g, '')
       expect(said).toMatch(/\b(no|not|nothing|I do not)\b/i)
       expect(said.replace('macro-F1', '')).not.toMatch(/\d/)
     }
@@ -112,7 +120,7 @@ describe('the embedded narrator', () => {
 
   test('[NARR-4] "since" is since the last question, where there was one', () => {
     const history = [{ question: 'q', answer: 'a', askedAt: NOW - 25_000 }]
-    const said = answer('what changed since?', history, replicaOf(talk), NOW, headlines)
+    const said = ask('what changed since?', { history })
     expect(said).toContain('Since your last question')
     expect(said).toContain('host-02')
     expect(said).not.toContain('demo starts')
@@ -153,7 +161,7 @@ describe('the embedded narrator', () => {
             ...rows.map(([, , p50]) => p50.toFixed(1)),
             ...rows.map((_, i) => String(i + 1)), // a place among the models, and how many they are
           ])
-          const said = answer(question.join(' '), [], replicaOf(events), NOW, () => [])
+          const said = ask(question.join(' '), { events, says: () => [] })
           const numbers = said.replace(/scene \d+|macro-F1/g, '').match(/\d[\d.,]*\d|\d/g) ?? []
           for (const number of numbers) expect([...allowed]).toContain(number)
         },
@@ -162,10 +170,40 @@ describe('the embedded narrator', () => {
     )
   })
 
+  test('[NARR-22] models are judged as the screen judges them', () => {
+    const judged = (
+      question: string,
+      ...rows: [model: string, macro_f1: Payload<'model_metric'>['macro_f1'], split?: string][]
+    ) =>
+      ask(question, {
+        events: rows.map(([model, macro_f1, split = 'eval']) => ({
+          type: 'model_metric',
+          payload: { model, macro_f1, split },
+          ...at(1),
+        })),
+      })
+    expect(judged('who leads', ['mlp', 0.95, 'Train'], ['gbt', 0.91], ['gru', 0.89])).toContain('gbt leads at 0.91')
+    expect(judged('mlp vs gbt', ['mlp', 0.95, 'TRAIN'], ['gbt', 0.91])).toContain('scored on its training data')
+    expect(judged('who leads', ['gbt', 0.912], ['gru', 0.909])).toContain('gbt and gru lead level at 0.91')
+    expect(judged('gbt vs gru', ['gbt', 0.912], ['gru', 0.909])).toContain('gbt and gru are level at 0.91')
+    expect(judged('how is gru', ['gbt', 0.912], ['gru', 0.909])).toContain('number 1 of 2')
+    expect(judged('who is worst', ['gbt', 0.95], ['gru', 0.912], ['mlp', 0.909])).toContain(
+      'gru and mlp come last level of 3',
+    )
+    // An interval with one end goes on to its point; one that leaves out its point is none.
+    expect(judged('gbt vs gru', ['gbt', { point: 0.9, lo: 0.8 }], ['gru', { point: 0.85, hi: 0.87 }])).toContain(
+      'overlap',
+    )
+    expect(
+      judged('gbt vs gru', ['gbt', { point: 0.9, lo: 0.1, hi: 0.2 }], ['gru', { point: 0.1, lo: 0.1, hi: 0.9 }]),
+    ).not.toContain('overlap')
+    expect(judged('gbt', ['gbt', { point: 0.9, lo: 0.95, hi: 0.97 }])).not.toContain('0.95 to')
+  })
+
   test('[NARR-6] a name with signs of a regular expression, or none of letters, breaks nothing', () => {
     const odd = ['(', '.*', '---', '$&'].map(
       (model): EventDraft => ({ type: 'model_metric', payload: { model, macro_f1: 0.5 }, ...at(1) }),
     )
-    expect(ask('compare ( and .*', odd)).toEqual(expect.any(String))
+    expect(ask('compare ( and .*', { events: odd })).toEqual(expect.any(String))
   })
 })

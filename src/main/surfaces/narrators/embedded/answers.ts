@@ -1,9 +1,11 @@
+import { select as selectScores } from '../../../../renderer/scenes/s09-model-scores/select'
+import { selectPerformance as selectSpeeds } from '../../../../renderer/scenes/s12-performance/select'
 import type { StickyCache } from '../../../../shared/sticky-cache'
 import { topicNames, topics } from '../../../../shared/topics'
-import type { Exchange } from '../narrator'
+import type { Question } from '../narrator'
 import { changes } from './about-changes'
 import { hosts, latestEpisode, oneEpisode, oneHost, onePhase, phases, totals } from './about-fleet'
-import { compare, latency, latencyOf, leader, oneModel, weakest } from './about-models'
+import { compareScores, compareSpeeds, endOf, leader, scoreOf, speedOf, weakest } from './about-models'
 import { namesIn } from './facts'
 import { type Intent, readQuestion } from './intent'
 import { type Statement, sentenceOf } from './say'
@@ -25,35 +27,35 @@ const MISSING: Readonly<Record<'host' | 'episode' | 'model', Statement>> = {
 }
 
 /** The answer, from the data alone; every sentence names its topic. */
-export function answer(
-  question: string,
-  history: readonly Exchange[],
-  replica: StickyCache,
-  now: number,
-  headlines: Headlines,
-): string {
-  const intent = readQuestion(question, namesIn(replica))
+export function answer({ text, history, replica, now }: Question, headlines: Headlines): string {
+  const intent = readQuestion(text, namesIn(replica))
   if (intent.asks === 'unknown') return doNotKnow(headlines(replica, now))
-  if (intent.asks === 'changes') return whatChanged(intent.sinceMs, history, replica, now)
+  if (intent.asks === 'changes') return whatChanged(intent.sinceMs, { history, replica, now })
   if (intent.asks === 'scene') return ofScene(intent.scene, headlines(replica, now))
-  const facts = statements(intent, replica).map(sentenceOf).join(' ')
-  return /^\s*(why|how come)\b/i.test(question) ? `I do not know why; the data say only what is. ${facts}` : facts
+  const facts = statements(intent, replica, now).map(sentenceOf).join(' ')
+  return /^\s*(why|how come)\b/i.test(text) ? `I do not know why; the data say only what is. ${facts}` : facts
 }
 
 type OfTopics = Exclude<Intent, { asks: 'unknown' | 'changes' | 'scene' }>
 
-function statements(intent: OfTopics, replica: StickyCache): Statement[] {
+function statements(intent: OfTopics, replica: StickyCache, now: number): Statement[] {
+  const scores = selectScores(replica, now)
+  const { models: speeds } = selectSpeeds(replica, now)
   switch (intent.asks) {
     case 'leader':
-      return leader(replica)
+      return [leader(scores)]
     case 'weakest':
-      return weakest(replica)
+      return [weakest(scores)]
     case 'compare':
-      return compare(replica, intent.a, intent.b)
-    case 'model':
-      return oneModel(replica, intent.model)
+      return [compareScores(scores, intent.a, intent.b), ...compareSpeeds(speeds, intent.a, intent.b)]
+    case 'model': {
+      const isTimed = speeds.some(({ model }) => model === intent.model)
+      return [scoreOf(scores, intent.model), ...(isTimed ? [speedOf(speeds, intent.model)] : [])]
+    }
     case 'latency':
-      return intent.model === null ? latency(replica, intent.slowest) : latencyOf(replica, intent.model)
+      return [speedOf(speeds, intent.model)]
+    case 'speed':
+      return [endOf(speeds, intent.end)]
     case 'hosts':
       return hosts(replica)
     case 'host':
@@ -73,7 +75,7 @@ function statements(intent: OfTopics, replica: StickyCache): Statement[] {
   }
 }
 
-function whatChanged(sinceMs: number | null, history: readonly Exchange[], replica: StickyCache, now: number): string {
+function whatChanged(sinceMs: number | null, { history, replica, now }: Omit<Question, 'text'>): string {
   const last = history.at(-1)?.askedAt
   const since = sinceMs === null ? (last ?? now - DEFAULT_SINCE_MS) : now - sinceMs
   const when =

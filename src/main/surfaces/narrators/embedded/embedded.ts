@@ -8,8 +8,8 @@ export function embeddedNarrator(clock: Clock, headlines: Headlines): Narrator {
   return {
     name: 'embedded',
     begin: () => ({
-      async *answer({ text, history, replica, now }, signal): AsyncIterable<Told> {
-        for await (const word of pace(answer(text, history, replica, now, headlines), clock, signal)) {
+      async *answer(question, signal): AsyncIterable<Told> {
+        for await (const word of pace(answer(question, headlines), clock, signal)) {
           yield { kind: 'text', text: word }
         }
         if (!signal.aborted) yield { kind: 'end', usage: null, cut: false }

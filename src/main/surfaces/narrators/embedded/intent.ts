@@ -12,7 +12,9 @@ export type Intent =
   | { readonly asks: 'episode'; readonly episode: string }
   | { readonly asks: 'phases' }
   | { readonly asks: 'phase'; readonly phase: string }
-  | { readonly asks: 'latency'; readonly model: string | null; readonly slowest: boolean }
+  | { readonly asks: 'latency'; readonly model: string }
+  /** Which model is at this end of the field. */
+  | { readonly asks: 'speed'; readonly end: 'fastest' | 'slowest' }
   /** `sinceMs` is how far back; null is since the last question. */
   | { readonly asks: 'changes'; readonly sinceMs: number | null }
   | { readonly asks: 'totals' }
@@ -54,18 +56,19 @@ export function readQuestion(text: string, names: Names): Intent {
   if (scene !== undefined) return { asks: 'scene', scene: Number(scene) }
   if (since !== null || (CHANGES.test(question) && !a && !host && !episode)) return { asks: 'changes', sinceMs: since }
   if (a && b) return { asks: 'compare', a, b }
-  if (a && LATENCY.test(question)) return { asks: 'latency', model: a, slowest: false }
+  if (a && LATENCY.test(question)) return { asks: 'latency', model: a }
   if (a) return { asks: 'model', model: a }
   if (host) return { asks: 'host', host }
   if (episode) return { asks: 'episode', episode }
   if (/\bhosts?[ _-]?\d/.test(question)) return { asks: 'missing', kind: 'host' }
   if (/\b(ep|episodes?)[ _-]?\d/.test(question)) return { asks: 'missing', kind: 'episode' }
   if (phase) return { asks: 'phase', phase }
-  if (LATENCY.test(question)) return { asks: 'latency', model: null, slowest: /\bslow/.test(question) }
+  if (LATENCY.test(question)) return { asks: 'speed', end: /\bslow/.test(question) ? 'slowest' : 'fastest' }
   if (/\bhow many episodes\b/.test(question)) return { asks: 'totals' }
   const found = general.find(([words]) => words.test(question))?.[1]
-  if (found?.asks === 'leader' && COMPARES.test(question)) return { asks: 'missing', kind: 'model' }
-  return found ?? { asks: COMPARES.test(question) ? 'missing' : 'unknown', kind: 'model' }
+  // Two models are to be compared, and the data hold no two of these names.
+  if ((!found || found.asks === 'leader') && COMPARES.test(question)) return { asks: 'missing', kind: 'model' }
+  return found ?? { asks: 'unknown' }
 }
 
 /** `in the last 5 minutes`, `since 30 s` as milliseconds; null where no time is named. */
