@@ -67,6 +67,13 @@ const hello = z.object({
   retention,
 })
 const part = z.object({ cursor, events, deck: z.optional(deck) })
+const published = z.object({
+  accepted: offset,
+  rejected: z.array(z.object({ index: offset, error: z.string() })),
+  cursor,
+})
+/** `POST /api/publish`: its answer, and that of `publish` on a WebSocket. */
+export type PublishedBody = z.infer<typeof published>
 
 export const serverMessage = z.discriminatedUnion('type', [
   hello,
@@ -78,12 +85,7 @@ export const serverMessage = z.discriminatedUnion('type', [
   z.extend(part, { type: z.literal('events') }),
   z.object({ type: z.literal('gap'), from: offset, to: offset, dropped: offset }),
   z.object({ type: z.literal('ping'), now: z.number(), cursor }),
-  z.object({
-    type: z.literal('published'),
-    accepted: offset,
-    rejected: z.array(z.object({ index: offset, error: z.string() })),
-    cursor,
-  }),
+  z.extend(published, { type: z.literal('published') }),
   z.object({ type: z.literal('done') }),
   z.object({ type: z.literal('error'), message: z.string() }),
 ])
@@ -128,6 +130,9 @@ export const parseServerMessage = (text: string): Parsed<ServerMessage> => parse
 
 /** Text of a client as a message; never throws. */
 export const parseClientMessage = (text: string): Parsed<ClientMessage> => parse(text, clientMessage)
+
+/** The body of an answer of `/api/publish`; never throws. */
+export const parsePublishedBody = (text: string): Parsed<PublishedBody> => parse(text, published)
 
 /** The body of `/api/snapshot`; never throws. */
 export const parseSnapshotBody = (text: string): Parsed<SnapshotBody> => parse(text, snapshotBody)

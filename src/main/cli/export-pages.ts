@@ -14,6 +14,7 @@ import { stillOfTape } from '../export/still-of-tape'
 import { resourcesDir, savedDir } from '../paths'
 import { diskSentence } from '../recorder/recording/disk-sentence'
 import { type ListenerFlags, listenerOf } from './remote'
+import { say } from './say'
 import { stillOfServer } from './still-of-server'
 import { openTapeFile } from './tape-file'
 
@@ -96,8 +97,4 @@ async function readCode(name: 'pages' | 'embedding'): Promise<PageCode> {
   } catch {
     throw new UsageError(`${savedDir}: the scripts of saved pages are not built; run "npm run build"`)
   }
-}
-
-function say(sentence: string): void {
-  process.stderr.write(`lectern: ${sentence}\n`)
 }

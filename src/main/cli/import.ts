@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { UsageError } from '../config/usage-error'
 import { importLines } from '../recorder/ndjson/import'
+import { say } from './say'
 import { writeTapeFile } from './tape-file'
 
 export interface ImportFlags {
@@ -16,6 +17,6 @@ export async function importTape({ out }: ImportFlags): Promise<number> {
     if ('error' in result) throw new UsageError(`standard input: ${result.error}; "lectern export" shows how it looks`)
     return result.events
   })
-  process.stderr.write(`lectern: ${events} events in ${out}\n`)
+  say(`${events} events in ${out}`)
   return 0
 }

@@ -9,6 +9,7 @@ import { readScreens, type Screen, screenFor } from '../kiosk/screens'
 import { untilLeft } from '../kiosk/until-left'
 import { resourcesDir } from '../paths'
 import type { RehearsalOptions } from '../recorder/rehearsal'
+import { say } from './say'
 import { announce, prepare } from './serve'
 import { interrupted } from './signals'
 
@@ -62,8 +63,4 @@ async function showKiosk(
   }
   const kiosk = await openKiosk(browser, lectern.ownUrl('stage'), flags.windowed ?? false, screen)
   await untilLeft(kiosk, end, say)
-}
-
-function say(sentence: string): void {
-  process.stderr.write(`lectern: ${sentence}\n`)
 }

@@ -1,45 +1,34 @@
 import { createInterface } from 'node:readline'
-import { UsageError } from '../config/usage-error'
+import { jsonOrNull } from '../../shared/json-text'
+import { type PublishedBody, parsePublishedBody } from '../../shared/wire'
+import { ask, noLectern, type Remote, refused } from './remote'
 
 const BATCH_LINES = 500
 const BATCH_BYTES = 256 * 1024
 
-export interface Remote {
-  readonly url: string
-  readonly token: string | undefined
-}
-
-interface Answer {
-  readonly accepted: number
-  readonly rejected: readonly { readonly index: number; readonly error: string }[]
-}
-
 /** Posts NDJSON lines to a running server. @throws {UsageError} where the server cannot be reached or refuses. */
-export async function postLines(remote: Remote, lines: readonly string[], signal?: AbortSignal): Promise<Answer> {
-  const response = await request(remote, lines.join('\n'), signal)
+export async function postLines(
+  remote: Remote,
+  lines: readonly string[],
+  signal?: AbortSignal,
+): Promise<PublishedBody> {
+  const response = await ask(remote, '/api/publish', {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: lines.join('\n'),
+    ...(signal ? { signal } : {}),
+  })
   const body = await response.text()
-  if (!response.ok) throw new UsageError(`${remote.url}: ${refusal(body, response.status)}`)
-  return JSON.parse(body) as Answer // the server's own answer: its form is part of the protocol
+  if (!response.ok) throw refused(remote, response.status, errorIn(body))
+  const parsed = parsePublishedBody(body)
+  if ('error' in parsed) throw noLectern(remote, parsed.error)
+  return parsed.message
 }
 
-async function request({ url, token }: Remote, body: string, signal?: AbortSignal): Promise<Response> {
-  const headers = { 'content-type': 'application/x-ndjson', ...(token ? { authorization: `Bearer ${token}` } : {}) }
-  try {
-    return await fetch(new URL('/api/publish', url), { method: 'POST', headers, body, ...(signal ? { signal } : {}) })
-  } catch (error) {
-    if (signal?.aborted) throw error
-    throw new UsageError(`${url}: no server answers there; start one with "lectern serve", or name it with --url`)
-  }
-}
-
-function refusal(body: string, status: number): string {
-  // Another role's token is not enough either.
-  const mend = status === 401 || status === 403 ? '; give --producer-token, or set LECTERN_PRODUCER_TOKEN' : ''
-  try {
-    return `${JSON.parse(body).error}${mend}`
-  } catch {
-    return `answered with status ${status}${mend}`
-  }
+/** The server's own sentence. */
+function errorIn(body: string): string | undefined {
+  const value = jsonOrNull(body)
+  return typeof value === 'object' && value !== null && 'error' in value ? String(value.error) : undefined
 }
 
 /** Publishes every line of `input`. Resolves with the number of rejected lines, each of which was named through `complain`. */

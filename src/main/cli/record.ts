@@ -6,6 +6,7 @@ import { diskSentence } from '../recorder/recording/disk-sentence'
 import { runRecording } from '../recorder/recording/run'
 import { fetchEmbedding, remoteStream } from './record-stream'
 import { type ListenerFlags, listenerOf } from './remote'
+import { say } from './say'
 import { interrupted } from './signals'
 
 export interface RecordFlags extends ListenerFlags {
@@ -38,8 +39,4 @@ export async function record(flags: RecordFlags): Promise<number> {
   }
   say(`${events} events in ${Math.round(duration_s)} s, ${Math.ceil(bytes / 1024)} KiB in ${flags.out}`)
   return 0
-}
-
-function say(sentence: string): void {
-  process.stderr.write(`lectern: ${sentence}\n`)
 }

@@ -1,6 +1,12 @@
 import { UsageError } from '../config/usage-error'
-import type { Remote } from './publish'
-import type { RecordRemote } from './record-stream'
+
+/** A running server that a command speaks to. */
+export interface Remote {
+  readonly url: string
+  readonly token: string | undefined
+  /** The least role that will do. */
+  readonly role: 'producer' | 'audience'
+}
 
 export interface RemoteFlags {
   readonly url: string
@@ -14,17 +20,48 @@ export interface ListenerFlags extends RemoteFlags {
 
 /** The server that a producer's command speaks to. */
 export function remoteOf(flags: RemoteFlags, env: NodeJS.ProcessEnv): Remote {
-  return { url: checked(flags.url), token: flags.producerToken ?? env.LECTERN_PRODUCER_TOKEN }
+  return { url: checked(flags.url), token: flags.producerToken ?? env.LECTERN_PRODUCER_TOKEN, role: 'producer' }
 }
 
 /** The server that a command only reads: any token that it knows will do. */
-export function listenerOf(flags: ListenerFlags, env: NodeJS.ProcessEnv): RecordRemote {
+export function listenerOf(flags: ListenerFlags, env: NodeJS.ProcessEnv): Remote {
   const given = flags.presenterToken ?? flags.producerToken ?? flags.audienceToken
   const known = env.LECTERN_PRESENTER_TOKEN ?? env.LECTERN_PRODUCER_TOKEN ?? env.LECTERN_AUDIENCE_TOKEN
-  return { url: checked(flags.url), token: given ?? known }
+  return { url: checked(flags.url), token: given ?? known, role: 'audience' }
 }
 
 function checked(url: string): string {
   if (URL.canParse(url) && /^https?:/.test(url)) return url
   throw new UsageError(`--url ${url}: use an address like http://127.0.0.1:8490`)
+}
+
+export const headersOf = ({ token }: Remote): Record<string, string> =>
+  token ? { authorization: `Bearer ${token}` } : {}
+
+/** Asks the server. @throws {UsageError} where none answers */
+export async function ask(remote: Remote, path: string, request: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(request.headers)
+  if (remote.token) headers.set('authorization', `Bearer ${remote.token}`)
+  try {
+    return await fetch(new URL(path, remote.url), { ...request, headers })
+  } catch (error) {
+    throw request.signal?.aborted ? error : noAnswer(remote)
+  }
+}
+
+export function noAnswer({ url }: Remote): UsageError {
+  return new UsageError(`${url}: no server answers there; start one with "lectern serve", or name it with --url`)
+}
+
+/** `error` says what of the answer no Lectern of this version says. */
+export function noLectern({ url }: Remote, error: string): UsageError {
+  return new UsageError(`${url}: is no Lectern, or another version (${error}); name one with --url`)
+}
+
+/** `said` is the server's own sentence, where it sent one. */
+export function refused({ url, token, role }: Remote, status: number, said?: string): UsageError {
+  // Another role's token is not enough either.
+  if (status !== 401 && status !== 403) return new UsageError(`${url}: ${said ?? `answered with status ${status}`}`)
+  const why = token ? 'does not take this token' : 'needs a token'
+  return new UsageError(`${url}: ${why}; give --${role}-token, or set LECTERN_${role.toUpperCase()}_TOKEN`)
 }

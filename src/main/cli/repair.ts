@@ -1,6 +1,7 @@
 import { UsageError } from '../config/usage-error'
 import { repairTape } from '../recorder/tape/repair'
 import { openSource } from '../recorder/tape/source'
+import { say } from './say'
 import { openTapeFile, writeTapeFile } from './tape-file'
 
 /** `lectern repair FILE.mcap`: gives a recording that was cut off its index, so that every MCAP tool opens it. */
@@ -14,6 +15,6 @@ export async function repair(file: string): Promise<number> {
   } finally {
     await source.close()
   }
-  process.stderr.write(`lectern: ${file} plays ${Math.round((tape.endMs - tape.startMs) / 1000)} s\n`)
+  say(`${file} plays ${Math.round((tape.endMs - tape.startMs) / 1000)} s`)
   return 0
 }

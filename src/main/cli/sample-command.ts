@@ -3,6 +3,7 @@ import { UsageError } from '../config/usage-error'
 import { playSample } from '../feeders/sample/sample'
 import { postLines } from './publish'
 import { type RemoteFlags, remoteOf } from './remote'
+import { say } from './say'
 import { interrupted } from './signals'
 
 export interface SampleFlags extends RemoteFlags {
@@ -31,7 +32,7 @@ export async function sample(flags: SampleFlags): Promise<number> {
     sending = true
     for (let lines = waiting.shift(); lines; lines = waiting.shift()) {
       await postLines(remote, lines, stopping.signal)
-      if (!heard) process.stderr.write(`lectern: playing a talk into ${remote.url}; Ctrl+C ends it\n`)
+      if (!heard) say(`playing a talk into ${remote.url}; Ctrl+C ends it`)
       heard = true
     }
     sending = false

@@ -2,6 +2,7 @@ import { compose } from '../compose'
 import { type Config, readConfig, type ServerFlags, unheeded } from '../config/config'
 import { needStateDir } from '../config/state-dir'
 import { resourcesDir } from '../paths'
+import { say } from './say'
 import { interrupted } from './signals'
 
 /** `lectern serve`: the server alone, until a signal ends it. */
@@ -20,8 +21,8 @@ export async function serve(flags: ServerFlags): Promise<number> {
 export function prepare(config: Config): void {
   needStateDir(config.stateDir)
   const sentence = unheeded(config)
-  if (sentence) process.stderr.write(`lectern: ${sentence}\n`)
-  if (config.open) process.stderr.write(`${inRed(`lectern: ${opened}`)}\n`)
+  if (sentence) say(sentence)
+  if (config.open) say(inRed(opened))
 }
 
 const opened = '--open: whoever reaches this server may publish and lead the talk; for a room that you trust'

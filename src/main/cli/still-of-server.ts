@@ -1,16 +1,14 @@
 import { parseSnapshotBody } from '../../shared/wire'
-import { UsageError } from '../config/usage-error'
 import type { Still } from '../export/still'
-import { fetchEmbedding, headersOf, type RecordRemote, refusal } from './record-stream'
+import { fetchEmbedding } from './record-stream'
+import { ask, noLectern, type Remote, refused } from './remote'
 
 /** What a running server shows now. @throws {UsageError} where none answers, or it refuses */
-export async function stillOfServer(remote: RecordRemote): Promise<Still> {
-  const answer = await fetch(new URL('/api/snapshot', remote.url), { headers: headersOf(remote) }).catch(() => {
-    throw new UsageError(`${remote.url}: no server answers there; name one with --url`)
-  })
-  if (!answer.ok) throw new UsageError(refusal(remote, answer.status))
+export async function stillOfServer(remote: Remote): Promise<Still> {
+  const answer = await ask(remote, '/api/snapshot')
+  if (!answer.ok) throw refused(remote, answer.status)
   const parsed = parseSnapshotBody(await answer.text())
-  if ('error' in parsed) throw new UsageError(`${remote.url}: is no Lectern, or another version (${parsed.error})`)
+  if ('error' in parsed) throw noLectern(remote, parsed.error)
   const { retention, events, now } = parsed.message
   const whole = { retention, atMs: now * 1000, warnings: [] }
   const last = events.findLast((event) => event.type === 'embedding_snapshot')

@@ -4,10 +4,11 @@ import { openSink, type Sink } from '../recorder/mcap/sink'
 import { loadZstd } from '../recorder/mcap/zstd'
 import { diskSentence } from '../recorder/recording/disk-sentence'
 import { openTape, type Tape } from '../recorder/tape/tape'
+import { say } from './say'
 
 /** Opens a recording for a command. @throws {UsageError} where it is none */
 export async function openTapeFile(file: string): Promise<Tape> {
-  const result = await openTape(file, (sentence) => process.stderr.write(`lectern: ${sentence}\n`))
+  const result = await openTape(file, say)
   if ('error' in result) throw new UsageError(`${result.error}; name a recording that "lectern record" has made`)
   return result.tape
 }
