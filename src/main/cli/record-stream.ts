@@ -8,15 +8,15 @@ import { parseServerMessage, type ServerMessage, serializeEvent } from '../../sh
 import { UsageError } from '../config/usage-error'
 import { tapedTopics } from '../recorder/mcap/channels'
 import type { TapeSubscriber, TapeSubscription, Told } from '../recorder/recording/told'
+import { ask, headersOf, noAnswer, type Remote, refused } from './remote'
 
 /** A server that says nothing for so long is gone, in milliseconds; it speaks every 20 s. */
 const SILENCE_MS = 50_000
+/** A connection on which nothing was said so long after it was begun has failed: a proxy may take it for a server that is gone. */
+const OPEN_TIMEOUT_MS = 10_000
+/** A connection that lasted so long was a good one: the count of failures starts anew. */
+const STEADY_MS = 5_000
 const BACKOFF = { baseMs: 500, maxMs: 8_000 }
-
-export interface RecordRemote {
-  readonly url: string
-  readonly token: string | undefined
-}
 
 /** A running server's stream, as a recording wants it. */
 export interface RemoteStream {
@@ -25,12 +25,9 @@ export interface RemoteStream {
   close(): void
 }
 
-export const headersOf = ({ token }: RecordRemote): Record<string, string> =>
-  token ? { authorization: `Bearer ${token}` } : {}
-
 /** Connects, and stays connected: after a break it goes on from its cursor. @throws {UsageError} where the first try fails */
 export async function remoteStream(
-  remote: RecordRemote,
+  remote: Remote,
   clock: Clock,
   say: (sentence: string) => void,
 ): Promise<RemoteStream> {
@@ -63,30 +60,36 @@ export async function remoteStream(
     new Promise((resolve, reject) => {
       const opening = new WebSocket(addressOf(remote.url, cursor), { headers: headersOf(remote) })
       socket = opening
-      const heard = () => {
+      let openedAt: number | null = null
+      const expectWord = (withinMs: number) => {
         silence()
-        silence = clock.after(SILENCE_MS, () => opening.terminate())
+        silence = clock.after(withinMs, () => {
+          reject(noAnswer(remote))
+          opening.terminate()
+        })
       }
+      expectWord(OPEN_TIMEOUT_MS)
       opening.on('unexpected-response', (_request, response) => {
-        reject(new UsageError(refusal(remote, response.statusCode ?? 0)))
+        reject(refused(remote, response.statusCode ?? 0))
         opening.terminate()
       })
-      opening.on('error', () => reject(new UsageError(`${remote.url}: no server answers there; name one with --url`)))
+      opening.on('error', () => reject(noAnswer(remote)))
       opening.on('message', (data) => {
-        heard()
+        expectWord(SILENCE_MS)
         const parsed = parseServerMessage(data.toString())
         if ('error' in parsed) return
         if (parsed.message.type === 'hello') {
-          failures = 0
+          openedAt = clock.elapsed()
           resolve(parsed.message.retention)
         } else take(parsed.message)
       })
       opening.on('close', () => {
         silence()
         reject(new UsageError(`${remote.url}: closed the connection`))
-        if (closed || !subscriber) return
-        if (failures === 0) say('the connection is lost; trying again')
-        retry = clock.after(backoffDelay(++failures, Math.random(), BACKOFF), () => {
+        if (closed) return
+        if (openedAt !== null) say('the connection is lost; trying again')
+        failures = openedAt !== null && clock.elapsed() - openedAt >= STEADY_MS ? 1 : failures + 1
+        retry = clock.after(backoffDelay(failures, Math.random(), BACKOFF), () => {
           connect().then(
             () => say('connected again'),
             () => {},
@@ -95,13 +98,16 @@ export async function remoteStream(
       })
     })
 
-  const retention = await connect()
   const close = () => {
     closed = true
     retry()
     silence()
     socket?.terminate()
   }
+  const retention = await connect().catch((error: unknown) => {
+    close()
+    throw error
+  })
   return {
     retention,
     open(to) {
@@ -131,16 +137,10 @@ function addressOf(server: string, cursor: Cursor | null): URL {
   return url
 }
 
-export function refusal({ url, token }: RecordRemote, status: number): string {
-  if (status === 401 && token) return `${url}: does not know this token; give the one that the server was started with`
-  if (status === 401) return `${url}: needs a token; give --audience-token, or set LECTERN_AUDIENCE_TOKEN`
-  return `${url}: answered with status ${status}`
-}
-
 /** The bytes of an embedding by name; null where the server has them no more. */
-export async function fetchEmbedding(remote: RecordRemote, sha256: string): Promise<Uint8Array | null> {
+export async function fetchEmbedding(remote: Remote, sha256: string): Promise<Uint8Array | null> {
   try {
-    const response = await fetch(new URL(`/data/${sha256}.arrow`, remote.url), { headers: headersOf(remote) })
+    const response = await ask(remote, `/data/${sha256}.arrow`)
     return response.ok ? new Uint8Array(await response.arrayBuffer()) : null
   } catch {
     return null
