@@ -1,31 +1,25 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  facts as profileFacts,
-  headline as profileHeadline,
-} from '../../src/renderer/scenes/s07-attack-profiles/headline'
-import { layout as layProfiles } from '../../src/renderer/scenes/s07-attack-profiles/layout'
-import { select as selectProfiles } from '../../src/renderer/scenes/s07-attack-profiles/select'
-import {
-  facts as predictionFacts,
-  headline as predictionHeadline,
-} from '../../src/renderer/scenes/s08-predictions/headline'
-import { layout as layPredictions } from '../../src/renderer/scenes/s08-predictions/layout'
-import { select as selectPredictions } from '../../src/renderer/scenes/s08-predictions/select'
-import { facts as scoreFacts, headline as scoreHeadline } from '../../src/renderer/scenes/s09-model-scores/headline'
-import { layout as layScores } from '../../src/renderer/scenes/s09-model-scores/layout'
-import { select as selectScores } from '../../src/renderer/scenes/s09-model-scores/select'
-import { fleetFacts, fleetHeadline } from '../../src/renderer/scenes/s10-fleet/headline'
-import { layFleet } from '../../src/renderer/scenes/s10-fleet/layout'
-import { selectFleet } from '../../src/renderer/scenes/s10-fleet/select'
-import { embeddingFacts, embeddingHeadline } from '../../src/renderer/scenes/s11-embedding/headline'
-import { select as selectEmbedding } from '../../src/renderer/scenes/s11-embedding/select'
-import { performanceFacts, performanceHeadline } from '../../src/renderer/scenes/s12-performance/headline'
-import { layPerformance } from '../../src/renderer/scenes/s12-performance/layout'
-import { selectPerformance } from '../../src/renderer/scenes/s12-performance/select'
-import { liveFacts, liveHeadline } from '../../src/renderer/scenes/s13-live-detection/headline'
-import { layLive } from '../../src/renderer/scenes/s13-live-detection/layout'
-import { selectLive } from '../../src/renderer/scenes/s13-live-detection/select'
+import { facts as facts7, headline as headline7 } from '../../src/renderer/scenes/s07-attack-profiles/headline'
+import { layout as layout7 } from '../../src/renderer/scenes/s07-attack-profiles/layout'
+import { select as select7 } from '../../src/renderer/scenes/s07-attack-profiles/select'
+import { facts as facts8, headline as headline8 } from '../../src/renderer/scenes/s08-predictions/headline'
+import { layout as layout8 } from '../../src/renderer/scenes/s08-predictions/layout'
+import { select as select8 } from '../../src/renderer/scenes/s08-predictions/select'
+import { facts as facts9, headline as headline9 } from '../../src/renderer/scenes/s09-model-scores/headline'
+import { layout as layout9 } from '../../src/renderer/scenes/s09-model-scores/layout'
+import { select as select9 } from '../../src/renderer/scenes/s09-model-scores/select'
+import { facts as facts10, headline as headline10 } from '../../src/renderer/scenes/s10-fleet/headline'
+import { layout as layout10 } from '../../src/renderer/scenes/s10-fleet/layout'
+import { select as select10 } from '../../src/renderer/scenes/s10-fleet/select'
+import { facts as facts11, headline as headline11 } from '../../src/renderer/scenes/s11-embedding/headline'
+import { select as select11 } from '../../src/renderer/scenes/s11-embedding/select'
+import { facts as facts12, headline as headline12 } from '../../src/renderer/scenes/s12-performance/headline'
+import { layout as layout12 } from '../../src/renderer/scenes/s12-performance/layout'
+import { select as select12 } from '../../src/renderer/scenes/s12-performance/select'
+import { facts as facts13, headline as headline13 } from '../../src/renderer/scenes/s13-live-detection/headline'
+import { layout as layout13 } from '../../src/renderer/scenes/s13-live-detection/layout'
+import { select as select13 } from '../../src/renderer/scenes/s13-live-detection/select'
 import type { FactTable, Frame } from '../../src/renderer/scenes/scene'
 import { columnFrame, measure, NOW, stageFrame } from '../../src/renderer/scenes/testing/kit'
 import type { MeasureText } from '../../src/renderer/ui/measure-text'
@@ -40,7 +34,7 @@ interface PureScene<View> {
   readonly select: (replica: StickyCache, now: number) => View
   readonly headline: (view: View) => string | null
   readonly facts: (view: View) => FactTable
-  readonly lay?: (view: View, frame: Frame, measure: MeasureText) => unknown
+  readonly layout?: (view: View, frame: Frame, measure: MeasureText) => unknown
 }
 
 interface Rendered {
@@ -48,30 +42,25 @@ interface Rendered {
   readonly layouts: readonly unknown[]
 }
 
-function renderer<View>({ select, headline, facts, lay }: PureScene<View>): (replica: StickyCache) => Rendered {
+function renderer<View>({ select, headline, facts, layout }: PureScene<View>): (replica: StickyCache) => Rendered {
   return (replica) => {
     const view = select(replica, NOW)
     const { caption, columns, rows } = facts(view)
     return {
       words: [headline(view) ?? '', caption, ...columns, ...rows.flat()],
-      layouts: lay ? [lay(view, stageFrame, measure), lay(view, columnFrame, measure)] : [],
+      layouts: layout ? [layout(view, stageFrame, measure), layout(view, columnFrame, measure)] : [],
     }
   }
 }
 
 const scenes = {
-  7: renderer({ select: selectProfiles, headline: profileHeadline, facts: profileFacts, lay: layProfiles }),
-  8: renderer({ select: selectPredictions, headline: predictionHeadline, facts: predictionFacts, lay: layPredictions }),
-  9: renderer({ select: selectScores, headline: scoreHeadline, facts: scoreFacts, lay: layScores }),
-  10: renderer({ select: selectFleet, headline: fleetHeadline, facts: fleetFacts, lay: layFleet }),
-  11: renderer({ select: selectEmbedding, headline: embeddingHeadline, facts: embeddingFacts }),
-  12: renderer({
-    select: selectPerformance,
-    headline: performanceHeadline,
-    facts: performanceFacts,
-    lay: layPerformance,
-  }),
-  13: renderer({ select: selectLive, headline: liveHeadline, facts: liveFacts, lay: layLive }),
+  7: renderer({ select: select7, headline: headline7, facts: facts7, layout: layout7 }),
+  8: renderer({ select: select8, headline: headline8, facts: facts8, layout: layout8 }),
+  9: renderer({ select: select9, headline: headline9, facts: facts9, layout: layout9 }),
+  10: renderer({ select: select10, headline: headline10, facts: facts10, layout: layout10 }),
+  11: renderer({ select: select11, headline: headline11, facts: facts11 }),
+  12: renderer({ select: select12, headline: headline12, facts: facts12, layout: layout12 }),
+  13: renderer({ select: select13, headline: headline13, facts: facts13, layout: layout13 }),
 }
 
 /** Where in a layout a number is none, or a path says so. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fleetFacts, fleetHeadline, percent, startOf } from './headline'
+import { facts, headline, percent, startOf } from './headline'
 import type { FleetView } from './select'
 
 const nothing: FleetView = { hosts: [], phases: [], totals: null, recent: [] }
@@ -19,13 +19,13 @@ describe('what is said of the fleet', () => {
     [{ a: 0 }, 'a has no episode yet'],
     [{ a: 0, b: 0 }, '2 hosts, no episode yet'],
   ])('[FLEET-5] the headline names who has most, and every tie: %o', (counts, sentence) => {
-    expect(fleetHeadline(hosts(counts))).toBe(sentence)
+    expect(headline(hosts(counts))).toBe(sentence)
   })
 
   it('[FLEET-6] without hosts the headline tells the totals, and nothing of nothing', () => {
     const totals = { episodes: 2500, alerts: 1, bytes: 11_800_000_000 }
-    expect(fleetHeadline({ ...nothing, totals })).toBe('2,500 episodes, 1 alert, 11.8\u00a0GB')
-    expect(fleetHeadline(nothing)).toBeNull()
+    expect(headline({ ...nothing, totals })).toBe('2,500 episodes, 1 alert, 11.8\u00a0GB')
+    expect(headline(nothing)).toBeNull()
   })
 
   it('[FLEET-7] the facts hold every part that is known', () => {
@@ -39,8 +39,8 @@ describe('what is said of the fleet', () => {
         alerts: 4,
       },
     ]
-    const facts = fleetFacts({ ...hosts({ a: 2 }), phases: [{ phase: 'recon', count: 3, share: 1 }], recent })
-    expect(facts.rows).toEqual([
+    const { rows } = facts({ ...hosts({ a: 2 }), phases: [{ phase: 'recon', count: 3, share: 1 }], recent })
+    expect(rows).toEqual([
       ['phase', 'recon', '3 windows, 100\u00a0%'],
       ['host', 'a', '2 episodes'],
       ['recent episode', 'ep-1', 'port scan, a, 2 May, 15:38, 6.5\u00a0MB, 4 alerts'],

@@ -3,7 +3,7 @@ import type { FactTable } from '../scene'
 import type { FleetView, Totals } from './select'
 
 /** Who has most episodes, of how many; without hosts the totals. */
-export function fleetHeadline({ hosts, totals }: FleetView): string | null {
+export function headline({ hosts, totals }: FleetView): string | null {
   const most = hosts[0]
   if (!most) return totals ? totalsSentence(totals) : null
   const sum = hosts.reduce((total, host) => total + host.count, 0)
@@ -28,7 +28,7 @@ const allOf = (count: number) => (count === 2 ? 'Both' : `All ${count}`)
 export const windows = (count: number) => (count === 1 ? '1 window' : `${whole(count)} windows`)
 const episodes = (count: number) => (count === 1 ? '1 episode' : `${whole(count)} episodes`)
 
-export function fleetFacts({ hosts, phases, totals, recent }: FleetView): FactTable {
+export function facts({ hosts, phases, totals, recent }: FleetView): FactTable {
   const rows: string[][] = []
   if (totals) {
     rows.push(

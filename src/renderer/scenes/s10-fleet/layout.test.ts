@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { measure, columnFrame as phone, stageFrame as stage } from '../testing/kit'
 import { readFleet } from './hit'
-import { layFleet } from './layout'
+import { layout } from './layout'
 import type { FleetView } from './select'
 
 const full: FleetView = {
@@ -23,26 +23,26 @@ const full: FleetView = {
 
 describe('the layout of the fleet', () => {
   it('[FLEET-11] bars are as long as their counts, from zero', () => {
-    const bars = layFleet(full, stage, measure).hosts?.bars ?? []
+    const bars = layout(full, stage, measure).hosts?.bars ?? []
     for (const bar of bars) expect(bar.length / (bars[0]?.length ?? 1)).toBeCloseTo(bar.count / 200)
   })
 
   it('[FLEET-12] every one of 256 hosts is drawn, in a row or in the tail', () => {
     const hosts = Array.from({ length: 256 }, (_, i) => ({ host: `h${i}`, count: 256 - i }))
     for (const frame of [stage, phone]) {
-      const layout = layFleet({ ...full, hosts }, frame, measure).hosts
-      expect((layout?.bars.length ?? 0) + (layout?.tail?.bars.length ?? 0)).toBe(256)
+      const place = layout({ ...full, hosts }, frame, measure).hosts
+      expect((place?.bars.length ?? 0) + (place?.tail?.bars.length ?? 0)).toBe(256)
     }
   })
 
   it('[FLEET-13] on the stage nothing leaves the frame; on a phone nothing is wider than it', () => {
     for (const view of [full, { ...full, recent: [] }, { ...full, totals: null }, { ...full, hosts: [] }]) {
-      const { hosts, phases, recent, height } = layFleet(view, stage, measure)
+      const { hosts, phases, recent, height } = layout(view, stage, measure)
       expect(height).toBe(stage.height)
       for (const part of [hosts, phases, recent])
         if (part) expect(part.box.y + part.height).toBeLessThanOrEqual(height + 1)
     }
-    const { hosts, recent, totals } = layFleet(full, phone, measure)
+    const { hosts, recent, totals } = layout(full, phone, measure)
     for (const bar of hosts?.bars ?? []) expect((hosts?.barX ?? 0) + bar.length).toBeLessThan(phone.width)
     for (const field of recent?.rows.flatMap((row) => row.fields) ?? [])
       expect(field.x).toBeLessThanOrEqual(phone.width)
@@ -51,30 +51,26 @@ describe('the layout of the fleet', () => {
   })
 
   it('[FLEET-14] a part that is unknown takes no room', () => {
-    const { hosts, totals, phases, recent } = layFleet(
-      { ...full, totals: null, phases: [], recent: [] },
-      stage,
-      measure,
-    )
+    const { hosts, totals, phases, recent } = layout({ ...full, totals: null, phases: [], recent: [] }, stage, measure)
     expect([totals, phases, recent]).toEqual([null, null, null])
     expect(hosts?.box.width).toBe(stage.width)
   })
 
   it('[FLEET-15] what is pointed at is read: a host, a phase, an episode', () => {
-    const layout = layFleet(full, stage, measure)
-    expect(readFleet(layout, 300, (layout.hosts?.bars[0]?.y ?? 0) + 5)?.name).toBe('host-0')
-    const recon = layout.phases?.segments[1]
-    expect(readFleet(layout, (recon?.x ?? 0) + 5, (layout.phases?.barY ?? 0) + 5)).toMatchObject({
+    const place = layout(full, stage, measure)
+    expect(readFleet(place, 300, (place.hosts?.bars[0]?.y ?? 0) + 5)?.name).toBe('host-0')
+    const recon = place.phases?.segments[1]
+    expect(readFleet(place, (recon?.x ?? 0) + 5, (place.phases?.barY ?? 0) + 5)).toMatchObject({
       name: 'recon',
       facts: ['10 windows', '10\u00a0%'],
     })
-    expect(readFleet(layout, 1700, (layout.recent?.rows[0]?.y ?? 0) + 5)?.name).toBe('ep-0')
-    expect(readFleet(layout, 1700, 5)).toBeNull()
+    expect(readFleet(place, 1700, (place.recent?.rows[0]?.y ?? 0) + 5)?.name).toBe('ep-0')
+    expect(readFleet(place, 1700, 5)).toBeNull()
   })
 
   it('[FLEET-16] beyond ten phases the smallest are one segment, and the shares still add up', () => {
     const phases = Array.from({ length: 30 }, (_, i) => ({ phase: `p${i}`, count: 1, share: 1 / 30 }))
-    const segments = layFleet({ ...full, phases }, stage, measure).phases?.segments ?? []
+    const segments = layout({ ...full, phases }, stage, measure).phases?.segments ?? []
     expect(segments.length).toBe(10)
     expect(segments.at(-1)?.phase).toBe('21 others')
     expect(segments.reduce((sum, segment) => sum + segment.share, 0)).toBeCloseTo(1)
@@ -82,7 +78,7 @@ describe('the layout of the fleet', () => {
 
   it('[FLEET-17] a label stands under its own segment or close by, else all stand in a list', () => {
     const mixOf = (...shares: number[]) => shares.map((share, i) => ({ phase: `phase_${i}`, count: 1, share }))
-    const lay = (...shares: number[]) => layFleet({ ...full, phases: mixOf(...shares) }, stage, measure).phases
+    const lay = (...shares: number[]) => layout({ ...full, phases: mixOf(...shares) }, stage, measure).phases
     const wide = lay(0.4, 0.3, 0.2, 0.1)
     expect(wide?.labels).toBe('under')
     for (const { x, width, labelX, labelWidth } of wide?.segments ?? []) {
@@ -93,18 +89,18 @@ describe('the layout of the fleet', () => {
   })
 
   it('[FLEET-18] a phase is read under the labels of the bar, not on them', () => {
-    const layout = layFleet(full, stage, measure)
-    const { phases } = layout
-    expect(readFleet(layout, (phases?.box.x ?? 0) + 5, (phases?.barY ?? 0) + 5)?.y).toBe(
+    const place = layout(full, stage, measure)
+    const { phases } = place
+    expect(readFleet(place, (phases?.box.x ?? 0) + 5, (phases?.barY ?? 0) + 5)?.y).toBe(
       (phases?.box.y ?? 0) + (phases?.height ?? 0),
     )
-    const atFoot = layFleet({ ...full, recent: [] }, stage, measure)
+    const atFoot = layout({ ...full, recent: [] }, stage, measure)
     const y = (atFoot.phases?.barY ?? 0) + 5
     expect(readFleet(atFoot, (atFoot.phases?.box.x ?? 0) + 5, y)?.y).toBe(y)
   })
 
   it('[FLEET-19] on a phone the start of an episode and its size are two facts', () => {
-    const fields = layFleet(full, phone, measure).recent?.rows[0]?.fields ?? []
+    const fields = layout(full, phone, measure).recent?.rows[0]?.fields ?? []
     expect(fields.map((field) => field.text)).toContain('1 Jan, 00:00 UTC · 1\u00a0B')
   })
 })

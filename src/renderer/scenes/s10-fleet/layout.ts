@@ -33,7 +33,7 @@ export interface FleetLayout {
 const GAP = 5
 const PAUSE = 4
 
-export function layFleet(view: FleetView, frame: Frame, measure: MeasureText): FleetLayout {
+export function layout(view: FleetView, frame: Frame, measure: MeasureText): FleetLayout {
   return frame.layout === 'stage' ? onStage(view, frame, measure) : inColumn(view, frame, measure)
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { EventDraft } from '../../../shared/event'
 import { createStickyCache } from '../../../shared/sticky-cache'
 import { defaultRetention } from '../../../shared/topics'
-import { selectFleet } from './select'
+import { select } from './select'
 
 const now = 1_781_246_273_000
 
@@ -25,18 +25,18 @@ const episode = (id: string, started_at: string) => ({
 
 describe('the view of the fleet', () => {
   it('[FLEET-1] a part that nobody has told is unknown, not zero', () => {
-    const view = selectFleet(replicaOf({ type: 'host_counts', payload: { a: 1 } }), now)
+    const view = select(replicaOf({ type: 'host_counts', payload: { a: 1 } }), now)
     expect(view).toEqual({ hosts: [{ host: 'a', count: 1 }], phases: [], totals: null, recent: [] })
   })
 
   it('[FLEET-2] hosts stand by their count, equals by name', () => {
-    const { hosts } = selectFleet(replicaOf({ type: 'host_counts', payload: { c: 2, b: 5, a: 2 } }), now)
+    const { hosts } = select(replicaOf({ type: 'host_counts', payload: { c: 2, b: 5, a: 2 } }), now)
     expect(hosts.map((host) => host.host)).toEqual(['b', 'a', 'c'])
   })
 
   it('[FLEET-3] phases stand in the order of an attack, unknown ones after them by size, absent ones not at all', () => {
     const payload = { zeta: 1, exfil: 2, baseline: 4, odd: 3, cleanup: 0 }
-    const { phases } = selectFleet(replicaOf({ type: 'phase_mix', payload }), now)
+    const { phases } = select(replicaOf({ type: 'phase_mix', payload }), now)
     expect(phases.map(({ phase, share }) => [phase, share])).toEqual([
       ['baseline', 0.4],
       ['exfil', 0.2],
@@ -51,7 +51,7 @@ describe('the view of the fleet', () => {
       episode('old', '2026-05-01T08:00:00Z'),
       episode('new', '2026-05-02T08:00:00Z'),
     ]
-    const { recent } = selectFleet(replicaOf({ type: 'recent_episodes', payload }), now)
+    const { recent } = select(replicaOf({ type: 'recent_episodes', payload }), now)
     expect(recent.map(({ id, startedAt }) => [id, startedAt !== null])).toEqual([
       ['new', true],
       ['old', true],

@@ -40,7 +40,7 @@ export interface FleetView {
   readonly recent: readonly RecentEpisode[]
 }
 
-export function selectFleet(replica: StickyCache, now: number): FleetView {
+export function select(replica: StickyCache, now: number): FleetView {
   const totals = replica.read('totals', now).at(-1)?.payload
   const episodes = replica.read('recent_episodes', now).at(-1)?.payload ?? []
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { codeOf, RIGHT, WRONG } from './cloud'
 import { createInterner } from './interner'
-import { testCloud } from './test-cloud'
+import { testCloud } from './testing/cloud'
 
 describe('cloud', () => {
   it('[SCATTER-1] a point keeps one byte a field, and counts per code tell test from train', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createStickyCache } from '../../../shared/sticky-cache'
 import { defaultRetention } from '../../../shared/topics'
-import { embeddingFacts, embeddingHeadline } from './headline'
+import { facts, headline } from './headline'
 import { count, select } from './select'
 
 const snapshot = {
@@ -40,21 +40,21 @@ function replica() {
 describe('embedding', () => {
   it('[SCATTER-13] counts the points of the snapshot and the live ones, and says so in a sentence', () => {
     const { cache, ...put } = replica()
-    expect(embeddingHeadline(select(cache, 1000))).toBeNull()
+    expect(headline(select(cache, 1000))).toBeNull()
     expect(count(select(cache, 1000))).toBe(0)
     put.snapshot(1)
-    expect(embeddingHeadline(select(cache, 1000))).toBe('150,000 windows of 2 hosts in 1 profile')
+    expect(headline(select(cache, 1000))).toBe('150,000 windows of 2 hosts in 1 profile')
     put.live(2)
     put.point(3)
     expect(count(select(cache, 1000))).toBe(150_003)
-    expect(embeddingHeadline(select(cache, 1000))).toBe('150,000 windows of 2 hosts in 1 profile, 3 more live')
-    expect(embeddingFacts(select(cache, 1000)).rows[0]).toEqual(['points', '150,000'])
+    expect(headline(select(cache, 1000))).toBe('150,000 windows of 2 hosts in 1 profile, 3 more live')
+    expect(facts(select(cache, 1000)).rows[0]).toEqual(['points', '150,000'])
   })
 
   it('[SCATTER-13] live points alone are a picture too, and the same array while they do not change', () => {
     const { cache, point } = replica()
     point(1)
-    expect(embeddingHeadline(select(cache, 1000))).toBe('1 live point')
+    expect(headline(select(cache, 1000))).toBe('1 live point')
     expect(select(cache, 2000).live).toBe(select(cache, 1000).live)
   })
 })

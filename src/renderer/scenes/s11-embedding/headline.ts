@@ -3,7 +3,7 @@ import type { FactTable } from '../scene'
 import type { EmbeddingView } from './select'
 
 /** How many windows there are, of how many hosts, in how many profiles. */
-export function embeddingHeadline({ snapshot, live }: EmbeddingView): string | null {
+export function headline({ snapshot, live }: EmbeddingView): string | null {
   if (!snapshot || snapshot.rows === 0) return live.length > 0 ? `${plural(live.length, 'live point')}` : null
   const { host_id, profile } = snapshot.categories
   const parts = [
@@ -17,7 +17,7 @@ function plural(count: number, what: string): string {
   return `${whole(count)} ${what}${count === 1 ? '' : 's'}`
 }
 
-export function embeddingFacts({ snapshot, live }: EmbeddingView): FactTable {
+export function facts({ snapshot, live }: EmbeddingView): FactTable {
   const rows: string[][] = []
   if (snapshot) {
     rows.push(['points', whole(snapshot.rows)], ['source', snapshot.source])

@@ -6,7 +6,7 @@ import { hoverAt, votes } from './hover'
 import { livePlace, roomFor } from './live'
 import { createLook } from './look'
 import { project } from './projection'
-import { testCloud } from './test-cloud'
+import { testCloud } from './testing/cloud'
 
 const cloud = testCloud([
   { at: [0, 0, 0], episode: 'ep-1', profile: 'idle', train: true },

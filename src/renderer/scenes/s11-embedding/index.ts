@@ -2,7 +2,7 @@ import { createElement } from 'react'
 import { systemClock } from '../../../shared/clock'
 import { defineScene, type PictureProps } from '../scene'
 import { fromShell } from './handed-over'
-import { embeddingFacts, embeddingHeadline } from './headline'
+import { facts, headline } from './headline'
 import { createLibrary } from './library'
 import { createMemory } from './memory'
 import { Picture } from './picture'
@@ -28,8 +28,8 @@ export const embedding = defineScene<EmbeddingView>({
   topics: ['embedding_snapshot', 'embedding'],
   select,
   count,
-  headline: embeddingHeadline,
-  facts: embeddingFacts,
+  headline,
+  facts,
   empty: {
     what: 'Every window as a point in space, near to those it resembles.',
     how: 'Put knn_v1.parquet into the data directory, or publish embedding.',

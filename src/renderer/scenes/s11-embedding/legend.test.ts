@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { themes } from '../../ui/palette'
 import { legendEntries, soloed, splits, toggled } from './legend'
-import { testCloud } from './test-cloud'
+import { testCloud } from './testing/cloud'
 
 const at = [0, 0, 0] as const
 const cloud = testCloud([

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fakeClock } from '../../../shared/clock'
 import type { EmbeddingSnapshot } from './cloud'
 import { createLibrary, type LibraryDeps } from './library'
-import { testCloud } from './test-cloud'
+import { testCloud } from './testing/cloud'
 
 const snapshot = (name: string): EmbeddingSnapshot => ({
   sha256: name.repeat(64),

@@ -6,7 +6,7 @@ import { categoryColor, shade } from './colors'
 import { createLook } from './look'
 import { pack, rgb } from './mix'
 import { LEVELS } from './projection'
-import { testCloud } from './test-cloud'
+import { testCloud } from './testing/cloud'
 
 const at = [0, 0, 0] as const
 const cloud = testCloud([

@@ -6,7 +6,7 @@ import { firstChoice } from './choice'
 import { createLook } from './look'
 import { levelAt, place, project } from './projection'
 import { neighbours, pointAt, positionOf } from './search'
-import { testCloud } from './test-cloud'
+import { testCloud } from './testing/cloud'
 
 const part = fc.double({ min: -1, max: 1, noNaN: true })
 const points = fc.array(fc.record({ at: fc.tuple(part, part, part), profile: fc.constantFrom('idle', 'benign') }), {

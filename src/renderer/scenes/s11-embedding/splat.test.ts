@@ -5,7 +5,7 @@ import { firstChoice } from './choice'
 import { createLook } from './look'
 import { project } from './projection'
 import { clear, createRaster, splat, splatShapes } from './splat'
-import { testCloud } from './test-cloud'
+import { testCloud } from './testing/cloud'
 
 const viewport = { width: 9, height: 7, pixelRatio: 1 }
 const camera = { ...restingCamera, yaw: 0, pitch: 0 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { LecternEvent } from '../../../shared/event'
 import { createStickyCache } from '../../../shared/sticky-cache'
 import { defaultRetention, type Payload } from '../../../shared/topics'
-import { performanceFacts, performanceHeadline } from './headline'
-import { selectPerformance } from './select'
+import { facts, headline } from './headline'
+import { select } from './select'
 
 function viewOf(...payloads: Payload<'model_perf'>[]) {
   const replica = createStickyCache(defaultRetention)
@@ -11,7 +11,7 @@ function viewOf(...payloads: Payload<'model_perf'>[]) {
     const event: LecternEvent = { type: 'model_perf', payload, timestamp: 0, origin: 'live', offset: i + 1 }
     replica.put(event)
   })
-  return selectPerformance(replica, 0)
+  return select(replica, 0)
 }
 const p50 = (model: string, ms: number) => ({ model, latency_ms: { p50: ms } })
 
@@ -40,15 +40,15 @@ describe('what is said of the models', () => {
     [[p50('a', 0), p50('b', 4)], 'a answers in 0.0\u00a0ms at the median, the slowest in 4.0\u00a0ms'],
     [[p50('a', 0.02)], 'a answers in 20\u00a0µs at the median'],
   ])('[PERF-2] the headline compares what was measured, and says median only of medians: %#', (payloads, sentence) => {
-    expect(performanceHeadline(viewOf(...payloads))).toBe(sentence)
+    expect(headline(viewOf(...payloads))).toBe(sentence)
   })
 
   it('[PERF-3] of no model nothing is said', () => {
-    expect(performanceHeadline(viewOf())).toBeNull()
+    expect(headline(viewOf())).toBeNull()
   })
 
   it('[PERF-4] the facts have a row per model, empty where a value is not known', () => {
-    const { columns, rows } = performanceFacts(
+    const { columns, rows } = facts(
       viewOf({ model: 'a', latency_ms: 2, params: 0 }, { ...p50('b', 5), throughput_per_s: 6100 }),
     )
     expect(rows).toEqual([

@@ -3,7 +3,7 @@ import type { FactTable } from '../scene'
 import type { ModelSpeed, PerformanceView } from './select'
 
 /** Who answers fastest, and how much faster than the slowest. */
-export function performanceHeadline({ models }: PerformanceView): string | null {
+export function headline({ models }: PerformanceView): string | null {
   const fastest = models[0]
   const slowest = models.at(-1)
   if (!fastest || !slowest) return null
@@ -34,7 +34,7 @@ function timesAsFast(fastest: ModelSpeed, slowest: ModelSpeed): string | null {
   return `${ratio < 9.95 ? Number(ratio.toFixed(1)) : whole(ratio)} times`
 }
 
-export function performanceFacts({ models }: PerformanceView): FactTable {
+export function facts({ models }: PerformanceView): FactTable {
   return {
     caption: 'Latency and throughput of the models, fastest first',
     columns: ['model', 'latency', 'p95', 'p99', 'throughput per second', 'parameters', 'size', 'device'],

@@ -1,19 +1,19 @@
 import { defineScene } from '../scene'
-import { performanceFacts, performanceHeadline } from './headline'
-import { PerformancePicture } from './picture'
-import { type PerformanceView, selectPerformance } from './select'
+import { facts, headline } from './headline'
+import { Picture } from './picture'
+import { type PerformanceView, select } from './select'
 
 export const performance = defineScene<PerformanceView>({
   n: 12,
   title: 'Model performance',
   topics: ['model_perf'],
-  select: selectPerformance,
+  select,
   count: (view) => view.models.length,
-  headline: performanceHeadline,
-  facts: performanceFacts,
+  headline,
+  facts,
   empty: {
     what: 'Every model by its latency and its throughput, fastest first.',
     how: 'Put models/NAME_eval.json with latency_ms into the data directory, or publish model_perf.',
   },
-  Picture: PerformancePicture,
+  Picture,
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { measure, columnFrame as phone, stageFrame as stage } from '../testing/kit'
 import { modelAt } from './hit'
-import { layPerformance } from './layout'
+import { layout } from './layout'
 import type { ModelSpeed } from './select'
 import { radiusOf } from './size-key'
 
@@ -25,16 +25,16 @@ const speed = (
 
 describe('the layout of the models', () => {
   const models = [speed('a', 2, 5000, { p95: 4 }), speed('b', 4, null), speed('c', 8, 500), speed('zero', 9, 0)]
-  const layout = layPerformance({ models }, stage, measure)
+  const place = layout({ models }, stage, measure)
 
   it('[PERF-11] a model without a throughput is not in the plot, is named there, and has its bar', () => {
-    expect(layout.plot?.marks.map((mark) => mark.model.model)).toEqual(['a', 'c'])
-    expect(layout.plot?.left).toEqual(['b', 'zero'])
-    expect(layout.bars.bars.map((bar) => bar.model.model)).toEqual(['a', 'b', 'c', 'zero'])
+    expect(place.plot?.marks.map((mark) => mark.model.model)).toEqual(['a', 'c'])
+    expect(place.plot?.left).toEqual(['b', 'zero'])
+    expect(place.bars.bars.map((bar) => bar.model.model)).toEqual(['a', 'b', 'c', 'zero'])
   })
 
   it('[PERF-12] fast and many is up and left', () => {
-    const [a, c] = layout.plot?.marks ?? []
+    const [a, c] = place.plot?.marks ?? []
     expect(a && c && a.x < c.x && a.y < c.y).toBe(true)
     expect(a?.whisker).toBeGreaterThan(a?.x ?? 0)
     expect(c?.whisker).toBeNull()
@@ -42,7 +42,7 @@ describe('the layout of the models', () => {
 
   it('[PERF-18] a p95 of zero, or so small that it divides to infinity, still gives a picture: it once froze every page', () => {
     for (const latency of [5e-324, 1e-300, 3]) {
-      const { plot, bars } = layPerformance({ models: [speed('a', latency, 5, { p95: 0 })] }, stage, measure)
+      const { plot, bars } = layout({ models: [speed('a', latency, 5, { p95: 0 })] }, stage, measure)
       expect(plot?.marks.every(({ x, y }) => Number.isFinite(x + y))).toBe(true)
       expect(bars.bars[0]?.length).toBeGreaterThan(0)
       expect(bars.bars[0]?.length).toBeLessThan(stage.width)
@@ -50,7 +50,7 @@ describe('the layout of the models', () => {
   })
 
   it('[PERF-13] where no model has both figures there is no plot, and the bars take the width', () => {
-    const { plot, bars } = layPerformance({ models: [speed('b', 4, null)] }, stage, measure)
+    const { plot, bars } = layout({ models: [speed('b', 4, null)] }, stage, measure)
     expect(plot).toBeNull()
     expect(bars.box.width).toBe(stage.width)
   })
@@ -62,11 +62,11 @@ describe('the layout of the models', () => {
   })
 
   it('[PERF-15] a mark, its whisker and its bar name the model that is pointed at', () => {
-    const [a] = layout.plot?.marks ?? []
-    expect(modelAt(layout, (a?.x ?? 0) + 1, a?.y ?? 0, 20)?.model).toBe('a')
-    expect(modelAt(layout, a?.whisker ?? 0, a?.y ?? 0, 20)?.model).toBe('a')
-    expect(modelAt(layout, 1700, (layout.bars.bars[1]?.y ?? 0) + 3, 20)?.model).toBe('b')
-    expect(modelAt(layout, 600, 790, 20)).toBeNull()
+    const [a] = place.plot?.marks ?? []
+    expect(modelAt(place, (a?.x ?? 0) + 1, a?.y ?? 0, 20)?.model).toBe('a')
+    expect(modelAt(place, a?.whisker ?? 0, a?.y ?? 0, 20)?.model).toBe('a')
+    expect(modelAt(place, 1700, (place.bars.bars[1]?.y ?? 0) + 3, 20)?.model).toBe('b')
+    expect(modelAt(place, 600, 790, 20)).toBeNull()
   })
 
   it('[PERF-20] who is not in the plot stands beside the caption of the axis, or where both are too long under it', () => {
@@ -74,11 +74,7 @@ describe('the layout of the models', () => {
       const names = ['m5', 'a_model_with_a_long_name', 'another_model_with_a_long_name']
       for (let missing = 0; missing <= 3; missing++) {
         const left = names.slice(0, missing).map((name) => speed(name, 3, null))
-        const { plot } = layPerformance(
-          { models: [...models.filter(({ model }) => model === 'a'), ...left] },
-          frame,
-          measure,
-        )
+        const { plot } = layout({ models: [...models.filter(({ model }) => model === 'a'), ...left] }, frame, measure)
         if (!plot) throw new Error('no plot')
         const size = 1.8 * frame.unit
         const [axis, note] = plot.notes
@@ -102,7 +98,7 @@ describe('the layout of the models', () => {
           speed('c', 4, 200, { params: 0 }),
           speed('d', 5, 100),
         ]
-        const { plot, bars } = layPerformance({ models: all }, frame, measure)
+        const { plot, bars } = layout({ models: all }, frame, measure)
         if (!plot) throw new Error('no plot')
         const { examples, nameX, textSize } = plot.key
         for (const { y, radius } of examples) {
@@ -119,7 +115,7 @@ describe('the layout of the models', () => {
   it('[PERF-22] the key shows a ring for models without parameters and a broken one for unknown, where there are such', () => {
     const formsOf = (...params: (number | null)[]) => {
       const all = params.map((value, i) => speed(`m${i}`, i + 1, 100, { params: value }))
-      return layPerformance({ models: all }, stage, measure).plot?.key.examples.map(({ form, text }) => [form, text])
+      return layout({ models: all }, stage, measure).plot?.key.examples.map(({ form, text }) => [form, text])
     }
     expect(formsOf(5_000, 5_000)).toEqual([
       ['disc', '10K'],
@@ -135,7 +131,7 @@ describe('the layout of the models', () => {
 
   it('[PERF-23] a small model is drawn over a large one that covers it, and is the one that is pointed at', () => {
     const all = [speed('small', 4, 300, { params: 1_000 }), speed('large', 4, 300, { params: 1e12 })]
-    const covered = layPerformance({ models: all }, stage, measure)
+    const covered = layout({ models: all }, stage, measure)
     const marks = covered.plot?.marks ?? []
     expect(marks.map((mark) => mark.model.model)).toEqual(['large', 'small'])
     expect(modelAt(covered, marks[1]?.x ?? 0, marks[1]?.y ?? 0, 20)?.model).toBe('small')

@@ -12,7 +12,7 @@ export interface PerformanceLayout {
 }
 
 /** The plot at the left, the bars beside it; in a column the bars under it. */
-export function layPerformance({ models }: PerformanceView, frame: Frame, measure: MeasureText): PerformanceLayout {
+export function layout({ models }: PerformanceView, frame: Frame, measure: MeasureText): PerformanceLayout {
   const { width, height, unit } = frame
   const plotted = models.some(isPlotted)
   if (frame.layout === 'column') {

@@ -6,22 +6,22 @@ import { usePointer } from '../../ui/use-pointer'
 import type { PictureProps } from '../scene'
 import { Bars } from './bars'
 import { modelAt } from './hit'
-import { layPerformance } from './layout'
+import { layout } from './layout'
 import { Plot } from './plot'
 import type { ModelSpeed, PerformanceView } from './select'
 
-export function PerformancePicture({ view, frame }: PictureProps<PerformanceView>) {
-  const layout = useMemo(() => layPerformance(view, frame, measureText), [view, frame])
+export function Picture({ view, frame }: PictureProps<PerformanceView>) {
+  const place = useMemo(() => layout(view, frame, measureText), [view, frame])
   const pointer = usePointer(frame.interactive)
-  const model = pointer.at && modelAt(layout, pointer.at.x, pointer.at.y, 2 * frame.unit)
+  const model = pointer.at && modelAt(place, pointer.at.x, pointer.at.y, 2 * frame.unit)
   return (
-    <div {...pointer.props} style={{ position: 'relative', width: frame.width, height: layout.height }}>
-      <svg width={frame.width} height={layout.height} style={{ display: 'block' }} aria-hidden="true">
-        {layout.plot && <Plot layout={layout.plot} frame={frame} lit={model?.model ?? null} />}
-        <Bars layout={layout.bars} frame={frame} lit={model?.model ?? null} />
+    <div {...pointer.props} style={{ position: 'relative', width: frame.width, height: place.height }}>
+      <svg width={frame.width} height={place.height} style={{ display: 'block' }} aria-hidden="true">
+        {place.plot && <Plot layout={place.plot} frame={frame} lit={model?.model ?? null} />}
+        <Bars layout={place.bars} frame={frame} lit={model?.model ?? null} />
       </svg>
       {pointer.at && model && (
-        <Readout x={pointer.at.x} y={pointer.at.y} frame={{ ...frame, height: layout.height }}>
+        <Readout x={pointer.at.x} y={pointer.at.y} frame={{ ...frame, height: place.height }}>
           <strong>{words(model.model)}</strong>
           {factsOf(model).map((fact) => (
             <div key={fact}>{fact}</div>

@@ -21,7 +21,7 @@ export interface PerformanceView {
   readonly models: readonly ModelSpeed[]
 }
 
-export function selectPerformance(replica: StickyCache, now: number): PerformanceView {
+export function select(replica: StickyCache, now: number): PerformanceView {
   const models = replica.read('model_perf', now).map((event) => speedOf(event.payload))
   return { models: models.sort((a, b) => a.latency - b.latency || (a.model < b.model ? -1 : 1)) }
 }

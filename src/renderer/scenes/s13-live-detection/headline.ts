@@ -8,7 +8,7 @@ import type { Cell, Lane, LiveView } from './select'
 const STALE_MS = 3 * (topics.live_detection.cadence_s ?? Infinity) * 1000
 
 /** How many alerts the last minute brought, and the latest of them; where no data come, that, and what was last. */
-export function liveHeadline(view: LiveView): string | null {
+export function headline(view: LiveView): string | null {
   if (view.lanes.length === 0) return null
   const cells = view.lanes.flatMap((lane) => lane.cells)
   const latest = view.lanes[0] // lanes stand in the order of their latest alert
@@ -47,7 +47,7 @@ function knowsLastMinute({ lanes, now, hidden }: LiveView): boolean {
   return hidden === 0 && !lanes.some((lane) => lane.cells.length === longest && within(lane))
 }
 
-export function liveFacts(view: LiveView): FactTable {
+export function facts(view: LiveView): FactTable {
   return {
     caption: 'Live detections by host, the latest alert first',
     columns: ['host', 'detections', 'alerts', 'rate', 'median latency', 'newest', 'latest alert'],

@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { themeOf } from '../../ui/palette'
 import { measure, columnFrame as phone, stageFrame as stage } from '../testing/kit'
 import { cellAt } from './hit'
-import { type Told, viewOf } from './lane.fixture'
-import { cellX, layLive } from './layout'
+import { cellX, layout } from './layout'
 import { labelOrder } from './legend'
+import { type Told, viewOf } from './testing/told'
 
 const crowd = (hosts: number) => viewOf(...Array.from({ length: hosts * 3 }, (_, i): Told => [`host-${i % hosts}`, 1]))
 
 describe('the layout of live detections', () => {
   it('[LIVE-13] every lane is inside the frame, and no two share a place, from one host to 64', () => {
     for (const hosts of [1, 12, 23, 64]) {
-      const { lanes, height } = layLive(crowd(hosts), stage, measure)
+      const { lanes, height } = layout(crowd(hosts), stage, measure)
       expect(lanes.length).toBe(hosts)
       expect(new Set(lanes.map((lane) => `${lane.x} ${lane.y}`)).size).toBe(hosts)
       for (const lane of lanes) {
@@ -24,21 +24,21 @@ describe('the layout of live detections', () => {
 
   it('[LIVE-14] no text is smaller than 1.5 units, and on a phone a lane has the whole width for its cells', () => {
     for (const frame of [stage, phone]) {
-      const sizes = layLive(crowd(64), frame, measure).lanes.flatMap((lane) => lane.texts.map((text) => text.size))
+      const sizes = layout(crowd(64), frame, measure).lanes.flatMap((lane) => lane.texts.map((text) => text.size))
       expect(Math.min(...sizes)).toBeGreaterThanOrEqual(1.5 * frame.unit)
     }
-    expect((layLive(crowd(3), phone, measure).lanes[0]?.slot ?? 0) * 60).toBeCloseTo(phone.width)
+    expect((layout(crowd(3), phone, measure).lanes[0]?.slot ?? 0) * 60).toBeCloseTo(phone.width)
   })
 
   it('[LIVE-15] the newest cell stands at the right end, and the pointer over a slot names its cell', () => {
-    const layout = layLive(viewOf(['a', 3], ['a', 2], ['a', 1, { label: 'exfil' }]), stage, measure)
-    const lane = layout.lanes[0]
+    const place = layout(viewOf(['a', 3], ['a', 2], ['a', 1, { label: 'exfil' }]), stage, measure)
+    const lane = place.lanes[0]
     if (!lane) throw new Error('no lane')
     const newest = cellX(lane, 2, 3)
     expect(newest).toBeCloseTo(lane.cellsX + 59 * lane.slot)
-    expect(cellAt(layout, newest + 1, lane.y + 1)?.cell.label).toBe('exfil')
-    expect(cellAt(layout, newest + lane.slot + 1, lane.y + 1)).toBeNull()
-    expect(cellAt(layout, lane.cellsX, lane.y + 1)).toBeNull()
+    expect(cellAt(place, newest + 1, lane.y + 1)?.cell.label).toBe('exfil')
+    expect(cellAt(place, newest + lane.slot + 1, lane.y + 1)).toBeNull()
+    expect(cellAt(place, lane.cellsX, lane.y + 1)).toBeNull()
   })
 
   it('[LIVE-16] the legend names the labels on the screen in the order of an attack, unknown ones last', () => {
@@ -55,8 +55,8 @@ describe('the layout of live detections', () => {
   it('[LIVE-23] labels of one colour share a chip of the legend, under all their names', () => {
     const labels = ['recon', 'baseline', 'benign']
     const view = viewOf(...labels.map((label): Told => ['a', 1, { label }]))
-    expect(layLive(view, stage, measure).legend.chips.map((chip) => chip.text)).toEqual(['benign, baseline', 'recon'])
+    expect(layout(view, stage, measure).legend.chips.map((chip) => chip.text)).toEqual(['benign, baseline', 'recon'])
     const named = { ...stage, theme: themeOf('dark', { baseline: '#ffffff' }) }
-    expect(layLive(view, named, measure).legend.chips.map((chip) => chip.text)).toEqual(['benign', 'baseline', 'recon'])
+    expect(layout(view, named, measure).legend.chips.map((chip) => chip.text)).toEqual(['benign', 'baseline', 'recon'])
   })
 })

@@ -14,7 +14,7 @@ export interface LiveLayout {
 const ONE_COLUMN = 22
 
 /** The legend, and under it a lane per host. */
-export function layLive(view: LiveView, frame: Frame, measure: MeasureText): LiveLayout {
+export function layout(view: LiveView, frame: Frame, measure: MeasureText): LiveLayout {
   const { width, height, unit, theme } = frame
   const legend = layLegend(view, width, unit, theme, measure)
   const top = legend.height + 1.2 * unit

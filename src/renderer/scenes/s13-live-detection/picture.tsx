@@ -6,26 +6,26 @@ import { Readout } from '../../ui/readout'
 import { usePointer } from '../../ui/use-pointer'
 import type { PictureProps } from '../scene'
 import { cellAt } from './hit'
-import { layLive } from './layout'
+import { layout } from './layout'
 import { paintLive } from './paint'
 import type { Cell, LiveView } from './select'
 import { useSlides } from './use-slides'
 
-export function LivePicture({ view, frame }: PictureProps<LiveView>) {
-  const layout = useMemo(() => layLive(view, frame, measureText), [view, frame])
-  const { slides, now } = useSlides(layout, frame.still)
+export function Picture({ view, frame }: PictureProps<LiveView>) {
+  const place = useMemo(() => layout(view, frame, measureText), [view, frame])
+  const { slides, now } = useSlides(place, frame.still)
   const pointer = usePointer(frame.interactive)
-  const hit = pointer.at && cellAt(layout, pointer.at.x, pointer.at.y)
+  const hit = pointer.at && cellAt(place, pointer.at.x, pointer.at.y)
   const lit = hit?.cell ?? null
   const paint = useCallback(
-    (context: CanvasRenderingContext2D) => paintLive(context, layout, frame, slides, now, lit),
-    [layout, frame, slides, now, lit],
+    (context: CanvasRenderingContext2D) => paintLive(context, place, frame, slides, now, lit),
+    [place, frame, slides, now, lit],
   )
   return (
-    <div {...pointer.props} style={{ position: 'relative', width: frame.width, height: layout.height }}>
-      <Canvas width={frame.width} height={layout.height} paint={paint} />
+    <div {...pointer.props} style={{ position: 'relative', width: frame.width, height: place.height }}>
+      <Canvas width={frame.width} height={place.height} paint={paint} />
       {pointer.at && hit && (
-        <Readout x={pointer.at.x} y={pointer.at.y} frame={{ ...frame, height: layout.height }}>
+        <Readout x={pointer.at.x} y={pointer.at.y} frame={{ ...frame, height: place.height }}>
           <strong>
             {words(hit.cell.label)} at {score(hit.cell.score)}
           </strong>

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type Told, viewOf } from './lane.fixture'
-import { countCells } from './select'
+import { count } from './select'
+import { type Told, viewOf } from './testing/told'
 
 describe('the view of live detections', () => {
   it('[LIVE-1] the lane with the latest alert stands first, those without one after them by name', () => {
     const view = viewOf(['d', 9], ['a', 8, { alert: true }], ['c', 7], ['b', 6, { alert: true }], ['a', 5])
     expect(view.lanes.map((lane) => lane.host)).toEqual(['b', 'a', 'c', 'd'])
-    expect(countCells(view)).toBe(5)
+    expect(count(view)).toBe(5)
   })
 
   it('[LIVE-2] a lane holds its newest 60 detections in the order of arrival', () => {
@@ -17,7 +17,7 @@ describe('the view of live detections', () => {
 
   it('[LIVE-3] beyond 64 hosts the others are counted, not drawn', () => {
     const view = viewOf(...Array.from({ length: 70 }, (_, i): Told => [`host-${i}`, 1]))
-    expect([view.lanes.length, view.hidden, countCells(view)]).toEqual([64, 6, 64])
+    expect([view.lanes.length, view.hidden, count(view)]).toEqual([64, 6, 64])
   })
 
   it('[LIVE-4] the median latency is of the cells that carry one', () => {

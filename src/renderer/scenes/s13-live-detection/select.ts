@@ -45,7 +45,7 @@ export interface LiveView {
   readonly newestAt: number | null
 }
 
-export function selectLive(replica: StickyCache, now: number): LiveView {
+export function select(replica: StickyCache, now: number): LiveView {
   const cells = new Map<string, Cell[]>()
   for (const { offset, timestamp, payload } of replica.read('live_detection', now)) {
     const lane = cells.get(payload.host_id) ?? []
@@ -91,4 +91,4 @@ function byLatestAlert(a: Lane, b: Lane): number {
   return (b.latestAlert?.id ?? 0) - (a.latestAlert?.id ?? 0) || (a.host < b.host ? -1 : 1)
 }
 
-export const countCells = (view: LiveView): number => view.lanes.reduce((sum, lane) => sum + lane.cells.length, 0)
+export const count = (view: LiveView): number => view.lanes.reduce((sum, lane) => sum + lane.cells.length, 0)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { measure, stageFrame as stage } from '../testing/kit'
-import { type Told, viewOf } from './lane.fixture'
-import { layLive } from './layout'
+import { layout } from './layout'
 import { isSliding, nextSlides, remaining } from './slide'
+import { type Told, viewOf } from './testing/told'
 
-const laid = (...detections: Told[]) => layLive(viewOf(...detections), stage, measure)
+const laid = (...detections: Told[]) => layout(viewOf(...detections), stage, measure)
 const wayOf = (slides: ReturnType<typeof nextSlides>, host: string, now: number) => {
   const slide = slides.get(host)
   return slide ? remaining(slide, now) : null

@@ -1,5 +1,5 @@
 import { select as selectScores } from '../../../../renderer/scenes/s09-model-scores/select'
-import { selectPerformance as selectSpeeds } from '../../../../renderer/scenes/s12-performance/select'
+import { select as selectSpeeds } from '../../../../renderer/scenes/s12-performance/select'
 import type { StickyCache } from '../../../../shared/sticky-cache'
 import { topicNames, topics } from '../../../../shared/topics'
 import type { Question } from '../narrator'
