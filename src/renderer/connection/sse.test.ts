@@ -68,4 +68,14 @@ describe('the event stream', () => {
     expect(sink.heard).toHaveBeenCalledOnce()
     expect(sink.received).not.toHaveBeenCalled()
   })
+
+  test('[LINK-34] after the undo nothing is received, not even what came in the same chunk', async () => {
+    const ping = 'event: ping\ndata: {}\n\n'
+    const transport = sseTransport('http://127.0.0.1:1', async () => new Response(ping + ping))
+    const sink = { received: vi.fn(() => shut()), heard: vi.fn(), closed: vi.fn() }
+    const shut = transport.open(() => null, sink)
+    await vi.waitFor(() => expect(sink.received).toHaveBeenCalled())
+    expect(sink.received).toHaveBeenCalledOnce()
+    expect(sink.closed).not.toHaveBeenCalled()
+  })
 })

@@ -31,7 +31,10 @@ export function sseTransport(origin: string, request: typeof fetch = (...args) =
           if (shut.signal.aborted) return ''
           if (done) return 'the stream ended'
           sink.heard()
-          for (const text of translate(cut(decoder.decode(value, { stream: true })))) sink.received(text)
+          for (const text of translate(cut(decoder.decode(value, { stream: true })))) {
+            sink.received(text)
+            if (shut.signal.aborted) return ''
+          }
         }
       }
       void read()
