@@ -51,6 +51,10 @@ describe('lectern.yaml', () => {
     )
     expect(error('scenes: [{scene: 9, pln: 3}]')).toMatch(/pln: is not a key; allowed are scene, notes, plan$/)
     expect(error('poll: {wait: 3}')).toMatch(/allowed are wait_s, interval_s, after_failures$/)
+    expect(error('title: Talk\npoll: {wait_s: 0}')).toMatch(
+      /^lectern\.yaml:2:7: poll: asks too often; let wait_s and interval_s be 1 or more together$/,
+    )
+    expect(error('poll: {wait_s: 0, interval_s: 1}')).toBeNull()
     expect(error('public_url: talk')).toMatch(
       /:1:13: public_url: is not an address like https:\/\/talk\.example\.org; begin it with/,
     )

@@ -63,6 +63,10 @@ export const talkFile = z.strictObject({
       interval_s: z.number().min(0).max(3_600).default(0),
       after_failures: positive.default(3),
     })
+    .refine(
+      ({ wait_s, interval_s }) => wait_s + interval_s >= 1,
+      'asks too often; let wait_s and interval_s be 1 or more together',
+    )
     .prefault({}),
   theme: z.enum(['dark', 'light', 'contrast']).default('dark'),
   palette: z.record(z.string(), z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour like #56b4e9')).default({}),

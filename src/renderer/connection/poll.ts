@@ -1,6 +1,6 @@
-import type { Clock } from '../../shared/clock'
+import { type Clock, every } from '../../shared/clock'
 import { formatCursor } from '../../shared/cursor'
-import { once } from '../../shared/dispose'
+import { type Dispose, disposeAll, once } from '../../shared/dispose'
 import { parsePollBody } from '../../shared/wire'
 import type { Transport } from './transport'
 
@@ -14,6 +14,9 @@ export interface PollOptions {
   readonly request?: typeof fetch
 }
 
+/** A pause is no silence: while it lasts, the transport speaks as often as a server would. */
+const BEAT_MS = 20_000
+
 /** Long polling: one question after the other, each from where the last answer led. */
 export function pollTransport({ origin, waitS, intervalS, clock, request = fetch }: PollOptions): Transport {
   return {
@@ -22,7 +25,11 @@ export function pollTransport({ origin, waitS, intervalS, clock, request = fetch
     parse: parsePollBody,
     open(resume, sink) {
       const shut = new AbortController()
-      const pause = () => new Promise<void>((resolve) => void clock.after(intervalS * 1000, resolve))
+      let wake: Dispose = () => {}
+      const pause = () =>
+        new Promise<void>((resolve) => {
+          wake = disposeAll([resolve, every(clock, BEAT_MS, sink.heard), clock.after(intervalS * 1000, () => wake())])
+        })
       const ask = async (): Promise<string> => {
         // The first question is answered at once: until it is, nobody knows whether anyone is there.
         for (let wait = 0; !shut.signal.aborted; wait = waitS) {
@@ -35,7 +42,7 @@ export function pollTransport({ origin, waitS, intervalS, clock, request = fetch
           const text = await response.text()
           if (shut.signal.aborted) return ''
           sink.received(text)
-          if (intervalS > 0) await pause()
+          if (intervalS > 0 && !shut.signal.aborted) await pause()
         }
         return ''
       }
@@ -46,7 +53,10 @@ export function pollTransport({ origin, waitS, intervalS, clock, request = fetch
           shut.abort()
           sink.closed(reason)
         })
-      return once(() => shut.abort())
+      return once(() => {
+        shut.abort()
+        wake()
+      })
     },
   }
 }
