@@ -1,4 +1,4 @@
-/** Exponential backoff with full jitter. Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
+/** Exponential backoff with equal jitter. Source: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/ */
 export interface BackoffOptions {
   /** Ceiling of the first wait, in milliseconds. */
   readonly baseMs: number

@@ -13,7 +13,7 @@ export interface Replica {
   /** True once the end of what is retained was reached: from then on, empty means that there is nothing. */
   readonly complete: boolean
   readonly deck: DeckEvent | null
-  /** Retained events that were missed for good, over all gaps. */
+  /** Offsets within gaps that were not delivered, over all gaps: their events were no longer retained when the gap was told. */
   readonly dropped: number
   readonly gaps: number
 }
