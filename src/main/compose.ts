@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type Logger, pino } from 'pino'
 import { headlines } from '../renderer/scenes/headlines'
+import { backgrounds } from '../shared/backgrounds'
 import { systemClock } from '../shared/clock'
 import { createAlerts } from './alerts'
 import { createBroadcaster } from './broadcaster/broadcaster'
@@ -196,9 +197,6 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     },
   }
 }
-
-/** The themes' backgrounds, as the page has them. */
-const backgrounds = { dark: '#0b0e14', light: '#fafaf7', contrast: '#000000' } as const
 
 /** What a part of the program says of its own start, it says in one sentence to the user. */
 function asUsageError(error: unknown): never {

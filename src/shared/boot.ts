@@ -1,14 +1,16 @@
 import * as z from 'zod/mini'
 
+export const views = ['stage', 'presenter', 'audience'] as const
+
 /** What the server writes into the page, so that the page knows it before its first request. */
 const bootSchema = z.object({
   title: z.string(),
   /** The talk's scenes in their order. */
   scenes: z.array(z.int()),
   theme: z.enum(['dark', 'light', 'contrast']),
-  /** Colours of the talk's own, by name. */
+  /** Colours of the talk's own, by the name of a model, profile, phase, label or host. */
   palette: z._default(z.record(z.string(), z.string()), {}),
-  view: z.enum(['stage', 'presenter', 'audience']),
+  view: z.enum(views),
   /** Null for who has yet to bring a token. */
   role: z.nullable(z.enum(['audience', 'producer', 'presenter'])),
   /** The address of the QR code, or why there is none. */
@@ -18,7 +20,11 @@ const bootSchema = z.object({
   poll: z.object({ wait_s: z.number(), interval_s: z.number(), after_failures: z.int() }),
 })
 
-export type Boot = z.infer<typeof bootSchema>
+/** What the page is told before its first request, as JSON in `#boot`. */
+export type Boot = Readonly<z.infer<typeof bootSchema>>
+
+/** What of it is the same for every page. */
+export type Talk = Omit<Boot, 'view' | 'role' | 'join'>
 
 const fallback: Boot = {
   title: 'Lectern',

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
+import type { Talk } from '../../shared/boot'
 import type { Clock } from '../../shared/clock'
 import type { Sequencer } from '../../shared/sequencer'
 import type { Payload } from '../../shared/topics'
@@ -40,18 +41,6 @@ export interface ServerDeps {
   command(input: unknown): Promise<Commanded>
   /** The built page: `index.html`, its assets, and Vite's manifest. */
   readonly rendererDir: string
-}
-
-/** What the page is told before its first request, and what the talk is. */
-export interface Talk {
-  readonly title: string
-  /** The scenes in the order of the talk. */
-  readonly scenes: readonly number[]
-  readonly theme: 'dark' | 'light' | 'contrast'
-  /** Colours by the name of a model, profile, phase, label or host. */
-  readonly palette: Readonly<Record<string, string>>
-  readonly transports: readonly ('ws' | 'sse' | 'poll')[]
-  readonly poll: { readonly wait_s: number; readonly interval_s: number; readonly after_failures: number }
 }
 
 /** What a client is, and what it may. */

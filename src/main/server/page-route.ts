@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { jsonOrNull } from '../../shared/json-text'
 import type { ServerDeps } from './deps'
 import { type ChunkLinks, chunkLinks } from './manifest'
-import { cloudLinks, needsEmbedding, renderPage, viewOf } from './page'
+import { cloudLinks, embeddingScene, needsEmbedding, renderPage, viewOf } from './page'
 import { isGrant } from './verdict'
 import type { WayIn } from './way-in'
 
@@ -47,7 +47,7 @@ export function registerPage(app: FastifyInstance, deps: ServerDeps, { isOwnScre
     const join = role === 'presenter' ? wayIn() : notTold
     const boot = { title, scenes, theme, palette, view, role, transports, poll, join }
     return renderPage(page.html, {
-      ...{ boot, scatter: links, scatterFirst: Number(scene ?? deckScene ?? scenes[0]) === 11 },
+      ...{ boot, scatter: links, scatterFirst: Number(scene ?? deckScene ?? scenes[0]) === embeddingScene },
       ...{
         fetches: fetches ? ['/api/snapshot'] : [],
         embedding: cloudLinks(embedding, request.headers['save-data'] === 'on'),

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { type Boot, parseBoot } from '../../shared/boot'
 import { chunkLinks } from './manifest'
-import { type Boot, cloudLinks, needsEmbedding, renderPage, viewOf } from './page'
+import { cloudLinks, needsEmbedding, renderPage, viewOf } from './page'
 import { html, talk } from './testing/server'
 
 const boot: Boot = { ...talk, view: 'stage', role: 'presenter', join: { url: 'http://192.168.7.20:8490/' } }
-const bootOf = (page: string): unknown =>
-  JSON.parse(/<script type="application\/json" id="boot">(.*?)<\/script>/s.exec(page)?.[1] ?? 'null')
+const bootOf = (page: string) =>
+  parseBoot(/<script type="application\/json" id="boot">(.*?)<\/script>/s.exec(page)?.[1] ?? null)
 
 const noScatter = { scatter: { modules: [], styles: [] }, embedding: [], scatterFirst: false }
 

@@ -1,19 +1,10 @@
+import { type Boot, type Talk, views } from '../../shared/boot'
 import { LARGE_SCREENS, SAMPLE_POINTS, SMALL_SCREENS, sampleUrl } from '../../shared/embedding-sample'
-import type { Role } from '../../shared/wire'
-import type { Talk } from './deps'
+import { topics } from '../../shared/topics'
 import type { ChunkLinks } from './manifest'
-import type { WayIn } from './way-in'
 
-const views = ['stage', 'presenter', 'audience'] as const
-export type View = (typeof views)[number]
-
-/** What the page is told before its first request, as JSON in `#boot`. */
-export interface Boot extends Talk {
-  readonly view: View
-  /** Null for who has yet to bring a token. */
-  readonly role: Role | null
-  readonly join: WayIn
-}
+/** The scene that draws the embedding. */
+export const embeddingScene = topics.embedding_snapshot.scene
 
 /** What the page's head says of what it will need. */
 export interface Head {
@@ -46,16 +37,21 @@ export function cloudLinks(embedding: { url: string; rows: number } | null, save
 }
 
 /** The view of a page that does not name one: the room's own screen for who holds the presenter's hands, else the audience's. */
-export function viewOf(asked: unknown, presenter: boolean): View {
+export function viewOf(asked: unknown, presenter: boolean): Boot['view'] {
   return views.find((view) => view === asked) ?? (presenter ? 'stage' : 'audience')
 }
 
 /** True where a page draws the embedding soon: a phone does not fetch megabytes for a scene that is not near. */
-export function needsEmbedding(view: View, scene: string | undefined, deckScene: number | null, talk: Talk): boolean {
-  if (scene === '11' || view !== 'audience') return true
+export function needsEmbedding(
+  view: Boot['view'],
+  scene: string | undefined,
+  deckScene: number | null,
+  talk: Talk,
+): boolean {
+  if (Number(scene) === embeddingScene || view !== 'audience') return true
   if (scene !== undefined) return false
   const at = Math.max(0, deckScene === null ? 0 : talk.scenes.indexOf(deckScene))
-  return talk.scenes.slice(at, at + 2).includes(11)
+  return talk.scenes.slice(at, at + 2).some((n) => n === embeddingScene)
 }
 
 /** `index.html` with what this page needs in its head. Pure: what is not known at its time is fetched by the script. */

@@ -1,6 +1,6 @@
-/** Colours are values, because canvases and shaders need them as well as style sheets. */
-export type ThemeName = 'dark' | 'light' | 'contrast'
+import { backgrounds, type ThemeName } from '../../shared/backgrounds'
 
+/** Colours are values, because canvases and shaders need them as well as style sheets. */
 export interface Theme {
   readonly name: ThemeName
   readonly background: string
@@ -24,7 +24,7 @@ export interface Theme {
 export const themes: Readonly<Record<ThemeName, Theme>> = {
   dark: {
     name: 'dark',
-    background: '#0b0e14',
+    background: backgrounds.dark,
     surface: '#151a23',
     text: '#f2f5fa',
     muted: '#a7b0c0',
@@ -36,7 +36,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
   },
   light: {
     name: 'light',
-    background: '#fafaf7',
+    background: backgrounds.light,
     surface: '#eeeee8',
     text: '#14171c',
     muted: '#4d5563',
@@ -48,7 +48,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
   },
   contrast: {
     name: 'contrast',
-    background: '#000000',
+    background: backgrounds.contrast,
     surface: '#141414',
     text: '#ffffff',
     muted: '#d8d8d8',

@@ -1,0 +1,4 @@
+/** What lies behind everything, by theme: a window shows it before it has its page. */
+export const backgrounds = { dark: '#0b0e14', light: '#fafaf7', contrast: '#000000' } as const
+
+export type ThemeName = keyof typeof backgrounds
