@@ -151,7 +151,6 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     rendererDir,
     embeddings: parquet.embeddings,
     feeders: sources.health,
-    ready: () => true,
     talk: {
       title: talk.title,
       scenes,

@@ -24,8 +24,6 @@ export interface ServerDeps {
   /** Made by `createTraffic`. */
   readonly traffic: Traffic
   readonly embeddings: Embeddings
-  /** True once the state is restored and every file but the parquet was read once. */
-  ready(): boolean
   /** Sources by name, for `/healthz`. */
   feeders(): Readonly<Record<string, unknown>>
   /** How this node is among others, for `/healthz`. */

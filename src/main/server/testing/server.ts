@@ -44,7 +44,6 @@ export async function testServer(changes: Partial<ServerOptions> = {}) {
     log: pino({ level: 'silent' }),
     limits: defaultLimits,
     embeddings: fakeEmbeddings(),
-    ready: () => true,
     feeders: () => ({ models: { state: 'ok' } }),
     talk,
     script: talk.scenes.map((scene) => ({ scene })),
