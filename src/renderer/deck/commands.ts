@@ -1,4 +1,5 @@
 import type { DeckCommand } from '../../shared/deck'
+import { jsonOrNull } from '../../shared/json-text'
 
 /** What the presenter's pages ask of the server. */
 export type Command =
@@ -22,7 +23,7 @@ export type Answer =
   | { readonly kind: 'done'; readonly offset: number | null }
   /** The server said no, in one sentence. */
   | { readonly kind: 'refused'; readonly error: string }
-  /** No server answered; the command may be sent again. */
+  /** No server answered, or none in time: it may have done what it was asked. */
   | { readonly kind: 'away' }
 
 export type SendCommand = (command: Command) => Promise<Answer>
@@ -39,13 +40,21 @@ export const postCommand: SendCommand = async (command) => {
       body: JSON.stringify(command),
       signal: AbortSignal.timeout(ANSWER_MS),
     })
-    if (response.ok) return { kind: 'done', offset: offsetIn(await response.json().catch(() => null)) }
-    // A proxy without its server, or a server that is ending: it will be back.
-    if (response.status >= 500) return { kind: 'away' }
-    return { kind: 'refused', error: errorIn(await response.json()) ?? `the server answered ${response.status}` }
+    return await answerOf(response)
   } catch {
     return { kind: 'away' }
   }
+}
+
+/** A proxy without its server, or a server that is ending: it will be back. */
+const AWAY: readonly number[] = [502, 503, 504]
+
+/** What a response says of the command. Never rejects: the status counts where the body breaks off. */
+export async function answerOf(response: Response): Promise<Answer> {
+  if (AWAY.includes(response.status)) return { kind: 'away' }
+  const body = jsonOrNull(await response.text().catch(() => ''))
+  if (response.ok) return { kind: 'done', offset: offsetIn(body) }
+  return { kind: 'refused', error: errorIn(body) ?? `the server answered ${response.status}` }
 }
 
 function offsetIn(body: unknown): number | null {

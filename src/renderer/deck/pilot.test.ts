@@ -123,6 +123,18 @@ describe('the pilot', () => {
     expect(seen.slice(seen.indexOf(8))).not.toContain(7)
   })
 
+  test('[PILOT-9] without an answer only what says how it shall be is sent again; of the rest it is said that none came', async () => {
+    const { clock, pilot, sent, failures } = rig()
+    pilot.run({ command: 'mark', label: 'here' })
+    pilot.run({ command: 'curtain', value: 'black' })
+    await sent[0]?.answer({ kind: 'away' })
+    expect(failures).toEqual(['No answer to “mark”: see if it was done'])
+    await sent[1]?.answer({ kind: 'away' })
+    clock.advance(1_000)
+    expect(sent.map(({ command }) => command.command)).toEqual(['mark', 'curtain', 'curtain'])
+    expect(failures).toHaveLength(1)
+  })
+
   test('[PILOT-6] what waits is bounded', () => {
     const { pilot, failures } = rig()
     for (let i = 0; i < 40; i++) pilot.run({ command: 'mark', label: String(i) })

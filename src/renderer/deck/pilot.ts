@@ -41,7 +41,7 @@ interface Asked {
   answered?: number
 }
 
-/** Commands go out one after the other, so that they arrive in their order; one that met no server is sent again. */
+/** Commands go out one after the other, so that they arrive in their order; one without an answer is sent again where saying it twice is saying it once. */
 export function createPilot({ told, send, talk, clock, now, failed }: PilotOptions): Pilot {
   const listeners = new Set<() => void>()
   const first = newDeck(talk, null)
@@ -70,14 +70,14 @@ export function createPilot({ told, send, talk, clock, now, failed }: PilotOptio
     if (!next) return
     next.before = told()
     const answer = await send(next.command)
-    if (answer.kind === 'away') {
+    if (answer.kind === 'away' && absolute.has(next.command.command)) {
       clock.after(AGAIN_MS, () => void sendNext())
       return
     }
     next.answered = answer.kind === 'done' ? (answer.offset ?? 0) : 0
-    if (answer.kind === 'refused') {
+    if (answer.kind !== 'done') {
       asked = asked.filter((one) => one !== next)
-      failed(answer.error)
+      failed(answer.kind === 'refused' ? answer.error : `No answer to “${next.command.command}”: see if it was done`)
     }
     look()
     void sendNext()
@@ -118,6 +118,7 @@ function settled(command: Command, deck: Deck, talk: readonly number[]): Command
   return 'error' in there ? command : { command: 'goto', scene: there.scene }
 }
 
+/** Commands that say how it shall be, whatever it was. */
 const absolute: ReadonlySet<string> = new Set(['goto', 'curtain', 'freeze', 'overview', 'code', 'correction'])
 
 function replaces(command: Command, earlier: Command): boolean {
