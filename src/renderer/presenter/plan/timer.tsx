@@ -16,8 +16,7 @@ export interface TimerProps {
 
 /** The talk's time, and how it stands against its plan. */
 export function Timer({ timer, script, scene, command }: TimerProps) {
-  const now = useDashboard((state) => state.now)
-  const elapsed = elapsedS(timer, now / 1000)
+  const elapsed = useDashboard(({ now }) => Math.floor(elapsedS(timer, now / 1000)))
   const pace = paceOf(script, scene, elapsed)
   const left = pace && leftText(pace)
   const order = (action: 'start' | 'stop' | 'reset') => command({ command: 'timer', action })
