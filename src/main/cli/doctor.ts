@@ -16,7 +16,10 @@ import {
   refusedLine,
   windowLine,
 } from '../doctor/checks'
-import { freeBytes, readDataFiles, readHealth, renderNodes, tryPort } from '../doctor/facts'
+import { freeBytes, readDataFiles, renderNodes, tryPort } from '../doctor/facts'
+import { findLectern } from '../doctor/running'
+import { embeddingFiles } from '../feeders/parquet/parquet'
+import { feeders } from '../feeders/registry'
 import { findBrowser, hasDisplay } from '../kiosk/browser'
 import { findElectron } from '../kiosk/electron'
 import { readScreens } from '../kiosk/screens'
@@ -32,10 +35,12 @@ export async function doctor(flags: ServerFlags): Promise<number> {
 }
 
 async function examine(config: Config): Promise<readonly Line[]> {
-  const { host, port, stateDir, dataDir, publicUrl } = config
+  const { host, port, stateDir, dataDir, publicUrl, talk, tokens } = config
   const { platform, env } = process
   const scheme = config.tls ? 'https' : 'http'
-  const health = await readHealth(`${scheme}://${ownHost(host)}:${port}`)
+  const token = tokens.audience ?? tokens.producer ?? tokens.presenter
+  const running = await findLectern(`${scheme}://${ownHost(host)}:${port}`, token)
+  const files = [embeddingFiles(talk.embedding), ...feeders.map((feeder) => feeder.files)]
   const display = hasDisplay(platform, env)
   const refused = stateDirError(stateDir)
   const closed = !config.open && !config.audienceOpen
@@ -43,21 +48,21 @@ async function examine(config: Config): Promise<readonly Line[]> {
     displaysLine(display, await readScreens(platform, env)),
     windowLine(display, findElectron(), findBrowser()),
     gpuLine(await renderNodes(platform)),
-    portLine(host, port, await tryPort(host, port, health)),
+    portLine(host, port, await tryPort(host, port, running)),
     audienceLine(
       wayIn({
         host,
         port,
         scheme,
         publicUrl,
-        audienceToken: closed ? (config.tokens.audience ?? null) : null,
+        audienceToken: closed ? (tokens.audience ?? null) : null,
         interfaces: networkInterfaces,
       }),
     ),
-    ...dataLines(dataDir, await readDataFiles(dataDir, config.talk.embedding), Date.now()),
-    producersLine(health ? health.sticky.live_detection.age_s : undefined),
+    ...dataLines(dataDir, await readDataFiles(dataDir, files), Date.now()),
+    producersLine(running),
     // Nothing is asked of it here, so it needs no headlines.
-    narratorLine(narratorOf(config.talk.narrator, env, systemClock, () => [])),
+    narratorLine(narratorOf(talk.narrator, env, systemClock, () => [])),
     refused ? refusedLine('disk', refused) : diskLine(stateDir, await freeBytes(stateDir)),
   ]
 }

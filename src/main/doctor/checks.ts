@@ -1,4 +1,5 @@
 import type { WayIn } from '../server/way-in'
+import type { Running } from './running'
 
 /** One line of the pre-flight. `red` is what a talk cannot do without. */
 export interface Line {
@@ -82,10 +83,13 @@ export function dataLines(dir: string, files: readonly DataFiles[], nowMs: numbe
   })
 }
 
-/** `ageS` is of the last live event; null where none ever came, undefined where no server could be asked. */
-export function producersLine(ageS: number | null | undefined): Line {
-  if (ageS === undefined)
+/** What came last is told by a running server, to who has a token; `age_s` is null where nothing ever came. */
+export function producersLine(running: Running | null): Line {
+  if (!running)
     return line('ok', 'producers', 'not looked at: start "lectern serve" first to see whether they come through')
+  if (!running.health)
+    return line('ok', 'producers', 'not looked at: the server tells it to who gives a token that it was started with')
+  const ageS = running.health.sticky.live_detection.age_s
   if (ageS === null) return line('warn', 'producers', 'none has sent a live detection yet')
   return line(ageS < 60 ? 'ok' : 'warn', 'producers', `the last live detection came ${ageText(ageS * 1000)} ago`)
 }

@@ -5,6 +5,9 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { fakeClock } from '../../shared/clock'
 import { stateDirError } from '../config/state-dir'
+import { cert, key } from '../config/testing/certificate'
+import { modelsFeeder } from '../feeders/models/models'
+import { embeddingFiles } from '../feeders/parquet/parquet'
 import { metric, testServer } from '../server/testing/server'
 import { narratorOf } from '../surfaces/narrators/narrator-of'
 import {
@@ -21,7 +24,12 @@ import {
   refusedLine,
   windowLine,
 } from './checks'
-import { freeBytes, readDataFiles, readHealth, tryPort } from './facts'
+import { freeBytes, readDataFiles, tryPort } from './facts'
+import { findLectern, type Running } from './running'
+
+const newDir = () => mkdtempSync(join(tmpdir(), 'lectern-doctor-'))
+const silent = { health: { sticky: { live_detection: { age_s: null } } } }
+const heard = (age_s: number | null): Running => ({ health: { epoch: '0', sticky: { live_detection: { age_s } } } })
 
 describe('the doctor', () => {
   test('[DOCTOR-1] what a talk cannot do without is red, what it can mend or do without is a warning', () => {
@@ -41,8 +49,8 @@ describe('the doctor', () => {
       windowLine(false, null, null),
       gpuLine([]),
       audienceLine({ why: 'closed' }),
-      producersLine(null),
-      producersLine(61),
+      producersLine(heard(null)),
+      producersLine(heard(61)),
       diskLine('/s', 500 * MB),
     ].map(({ state }) => state)
     expect(warnings).toEqual(Array(8).fill('warn'))
@@ -75,7 +83,7 @@ describe('the doctor', () => {
   })
 
   test('[DOCTOR-3] files are counted by kind, with the newest one’s age', async () => {
-    const dir = mkdtempSync(join(tmpdir(), 'lectern-doctor-'))
+    const dir = newDir()
     mkdirSync(join(dir, 'models'))
     for (const [name, at] of [
       ['a_eval.json', 100],
@@ -85,9 +93,11 @@ describe('the doctor', () => {
       writeFileSync(join(dir, 'models', name), '{}')
       utimesSync(join(dir, 'models', name), at, at)
     }
-    const files = await readDataFiles(dir, 'points.parquet')
-    expect(files.find(({ name }) => name === 'models/')).toEqual({ name: 'models/', count: 2, modifiedAt: 200_000 })
-    expect(files.filter(({ count }) => count === 0).map(({ name }) => name)).toContain('points.parquet')
+    const files = await readDataFiles(dir, [embeddingFiles('points.parquet'), modelsFeeder.files])
+    expect(files).toEqual([
+      { name: 'points.parquet', count: 0, modifiedAt: null },
+      { name: 'models/', count: 2, modifiedAt: 200_000 },
+    ])
     expect(await freeBytes(join(dir, 'not', 'yet', 'there'))).toBeGreaterThan(0)
   })
 
@@ -102,9 +112,32 @@ describe('the doctor', () => {
     expect(await tryPort('192.0.2.1', 0, null)).toBe('unusable')
     const server = await testServer()
     server.broadcaster.publish([metric('gbt')])
-    const health = await readHealth(server.url)
-    expect(health?.sticky.live_detection.age_s).toBeNull()
-    expect(await tryPort('127.0.0.1', server.port, health)).toBe('lectern')
-    expect(await readHealth('http://127.0.0.1:1')).toBeNull()
+    const running = await findLectern(server.url, undefined)
+    expect(running).toMatchObject(silent)
+    expect(await tryPort('127.0.0.1', server.port, running)).toBe('lectern')
+    expect(await findLectern('http://127.0.0.1:1', undefined)).toBeNull()
+  })
+
+  test('[DOCTOR-6] a Lectern that wants a token, or has a certificate that nobody signed, is no other program', async () => {
+    const { port } = await testServer({
+      host: '0.0.0.0',
+      tokens: { audience: 'room' },
+      tls: { cert: Buffer.from(cert), key: Buffer.from(key) },
+    })
+    const find = (token?: string) => findLectern(`https://127.0.0.1:${port}`, token)
+    expect([await find(), await find('wrong')]).toEqual([{ health: null }, { health: null }])
+    expect(await find('room')).toMatchObject(silent)
+    expect(producersLine({ health: null })).toMatchObject({ state: 'ok', text: expect.stringMatching(/token/) })
+  })
+
+  test('[DOCTOR-7] what a feeder reads is counted, wherever the embedding lies and whatever it is called', async () => {
+    const [dir, elsewhere] = [newDir(), newDir()]
+    writeFileSync(join(dir, 'knn_v1.json'), '[]')
+    writeFileSync(join(elsewhere, 'points.parquet'), '')
+    const counts = async (embedding: string | undefined) =>
+      (await readDataFiles(dir, [embeddingFiles(embedding)])).map(({ name, count }) => [name, count])
+    expect(await counts(undefined)).toEqual([['knn_v1.parquet or knn_v1.json', 1]])
+    const path = join(elsewhere, 'points.parquet')
+    expect(await counts(path)).toEqual([[path, 1]])
   })
 })

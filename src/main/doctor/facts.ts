@@ -1,66 +1,31 @@
-import { readdir, stat, statfs } from 'node:fs/promises'
+import { readdir, statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
-import { z } from 'zod'
+import { dirname, resolve } from 'node:path'
+import { type FileSet, listFiles, stampOf } from '../feeders/files/watch'
 import type { DataFiles, PortState } from './checks'
+import type { Running } from './running'
 
-/** What a running server says of itself, as far as it is looked at. */
-const healthSchema = z.object({
-  epoch: z.string(),
-  sticky: z.object({ live_detection: z.object({ age_s: z.number().nullable() }) }),
-})
-export type Health = z.infer<typeof healthSchema>
-
-/** The health of a Lectern at this address; null where there is none. */
-export async function readHealth(url: string): Promise<Health | null> {
-  try {
-    const response = await fetch(new URL('/healthz', url), { signal: AbortSignal.timeout(2_000) })
-    return healthSchema.parse(await response.json())
-  } catch {
-    return null
-  }
-}
-
-/** Whether a server could listen there; `health` is what answers at that port. */
-export function tryPort(host: string, port: number, health: Health | null): Promise<PortState> {
-  if (health) return Promise.resolve('lectern')
-  return new Promise((resolve) => {
+/** Whether a server could listen there; `running` is the Lectern that answers at that port. */
+export function tryPort(host: string, port: number, running: Running | null): Promise<PortState> {
+  if (running) return Promise.resolve('lectern')
+  return new Promise((done) => {
     const server = createServer()
-    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EADDRINUSE' ? 'taken' : 'unusable'))
-    server.listen(port, host.replace(/^\[|\]$/g, ''), () => server.close(() => resolve('free')))
+    server.once('error', (error: NodeJS.ErrnoException) => done(error.code === 'EADDRINUSE' ? 'taken' : 'unusable'))
+    server.listen(port, host.replace(/^\[|\]$/g, ''), () => server.close(() => done('free')))
   })
 }
 
-/** The data directory's files by kind. */
-export async function readDataFiles(dir: string, embedding: string | undefined): Promise<DataFiles[]> {
-  const folder = async (name: string, pattern: RegExp) => {
-    const names = await readdir(join(dir, name)).catch(() => [])
-    return measure(
-      `${name}/`,
-      names.filter((file) => pattern.test(file)).map((file) => join(dir, name, file)),
-    )
-  }
-  return Promise.all([
-    measure(embedding ?? 'knn_v1.parquet', [join(dir, embedding ?? 'knn_v1.parquet')]),
-    folder('models', /\.json$/),
-    measure('index.jsonl', [join(dir, 'index.jsonl')]),
-    folder('host_counts', /\.json$/),
-    folder('attack_profiles', /\.json$/),
-    folder('predictions', /\.jsonl$/),
-  ])
-}
-
-async function measure(name: string, files: readonly string[]): Promise<DataFiles> {
-  const times = await Promise.all(
-    files.map((file) =>
-      stat(file).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => null,
-      ),
-    ),
+/** The data directory's files by kind, as the feeders find them. */
+export function readDataFiles(dir: string, sets: readonly FileSet[]): Promise<DataFiles[]> {
+  return Promise.all(
+    sets.map(async (set) => {
+      const { names } = await listFiles(dir, set)
+      const stamps = await Promise.all(names.map((name) => stampOf(resolve(dir, name))))
+      const times = stamps.flatMap((stamp) => (stamp ? [stamp.mtimeMs] : []))
+      const name = set.kind === 'folder' ? `${set.folder}/` : set.names.join(' or ')
+      return { name, count: times.length, modifiedAt: times.length > 0 ? Math.max(...times) : null }
+    }),
   )
-  const there = times.filter((time) => time !== null)
-  return { name, count: there.length, modifiedAt: there.length > 0 ? Math.max(...there) : null }
 }
 
 /** Free bytes where a directory is, or will be; null where that cannot be told. */

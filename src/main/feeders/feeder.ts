@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock'
 import type { Dispose } from '../../shared/dispose'
 import type { EventDraft, Origin } from '../../shared/event'
 import type { Payload } from '../../shared/topics'
+import type { FileSet } from './files/watch'
 
 /** An alert as a feeder raises it; the same `id` again counts up instead of filling the screen. */
 export type AlertDraft = Omit<Payload<'alert'>, 'count' | 'dismissed'>
@@ -52,4 +53,10 @@ export interface Feeder {
   readonly name: string
   /** Begins to watch. Resolves when all it owes before the server may say that it listens was read once; never rejects for what a file holds. */
   start(context: FeederContext): Promise<RunningFeeder>
+}
+
+/** A source that needs nothing but the data directory. */
+export interface FileFeeder extends Feeder {
+  /** What it reads there; the pre-flight counts it. */
+  readonly files: FileSet
 }

@@ -5,10 +5,10 @@ import { sentence } from '../../shared/draft'
 import { whatIsWrong } from '../../shared/issue'
 import { parseJson } from '../../shared/json-text'
 import { fileAlert } from './drafts'
-import type { Feeder, FeederContext, KeyedDraft } from './feeder'
+import type { Feeder, FeederContext, FileFeeder, KeyedDraft } from './feeder'
 import { jsonPlace } from './files/json-place'
 import { readStable } from './files/read-stable'
-import { MAX_FILES, type SeenFile, watchFiles } from './files/watch'
+import { type FileSet, MAX_FILES, type SeenFile, watchFiles } from './files/watch'
 import { createHealth } from './health'
 
 const MAX_BYTES = 16 * 1024 * 1024
@@ -33,7 +33,8 @@ export interface JsonFolder<T> {
 }
 
 /** A feeder of a folder of JSON files, each small and read whole. */
-export function jsonFolder<T>(spec: JsonFolder<T>): Feeder {
+export function jsonFolder<T>(spec: JsonFolder<T>): FileFeeder {
+  const files: FileSet = { kind: 'folder', folder: spec.folder, suffix: '.json' }
   const start: Feeder['start'] = async (context) => {
     const good = new Map<string, JsonFile<T>>()
     const health = createHealth(context.log, spec.name)
@@ -68,7 +69,7 @@ export function jsonFolder<T>(spec: JsonFolder<T>): Feeder {
 
     const stop = await watchFiles({
       dir: context.dir,
-      files: { kind: 'folder', folder: spec.folder, suffix: '.json' },
+      files,
       clock: context.clock,
       changed,
       removed: mended,
@@ -86,7 +87,7 @@ export function jsonFolder<T>(spec: JsonFolder<T>): Feeder {
     })
     return { health: health.read, stop: once(stop) }
   }
-  return { name: spec.name, start }
+  return { name: spec.name, files, start }
 }
 
 async function readJson<T>(file: SeenFile, spec: JsonFolder<T>): Promise<Outcome<JsonFile<T>> | 'changing'> {

@@ -1,7 +1,7 @@
 import { once } from '../../shared/dispose'
 import { parseJson } from '../../shared/json-text'
 import { fileAlert } from './drafts'
-import type { Feeder, FeederContext } from './feeder'
+import type { Feeder, FeederContext, FileFeeder } from './feeder'
 import { MAX_LINE_BYTES, readTail, type TailPlace } from './files/tail'
 import { type FileSet, type SeenFile, watchFiles } from './files/watch'
 import { createHealth } from './health'
@@ -26,7 +26,7 @@ interface LineReader {
 }
 
 /** A feeder of files that grow by a line of JSON at a time: never read anew unless cut or replaced. */
-export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Feeder {
+export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): FileFeeder {
   const start: Feeder['start'] = async (context) => {
     const health = createHealth(context.log, spec.name)
     const reader = spec.reader(context)
@@ -123,7 +123,7 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fe
     })
     return { health: health.read, stop: once(stop) }
   }
-  return { name: spec.name, start }
+  return { name: spec.name, files: spec.files, start }
 }
 
 /** Under which name it is noted that a file cannot be read, beside what its lines say. */

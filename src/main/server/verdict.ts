@@ -54,10 +54,10 @@ export function bodyRefusal({ path, contentType }: Pick<Asked, 'path' | 'content
 }
 
 /** Whoever brought nothing; what would have helped depends on what it asks for. */
-const nobody: Refusal = {
+export const nobody = {
   status: 401,
   error: 'this server needs a token: open the address of its QR code, or send one as Authorization: Bearer',
-}
+} as const satisfies Refusal
 
 /** The role that a request has, by the strongest of what it brings. */
 export function grantOf(asked: Asked, policy: Policy, bearers: Bearers): Verdict {

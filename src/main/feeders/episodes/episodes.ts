@@ -1,12 +1,12 @@
 import { boundsError, defaultBounds } from '../../../shared/bounds'
 import { sentence } from '../../../shared/draft'
 import { draftOf } from '../drafts'
-import type { Feeder, KeyedDraft } from '../feeder'
+import type { FileFeeder, KeyedDraft } from '../feeder'
 import { jsonLines } from '../json-lines'
 import { createSummarizer, episodeLine } from './summary'
 
 /** `index.jsonl`: totals, phase mix and the latest episodes of a file that grows as the talk goes. */
-export const episodesFeeder: Feeder = jsonLines({
+export const episodesFeeder: FileFeeder = jsonLines({
   name: 'episodes',
   files: { kind: 'named', names: ['index.jsonl'] },
   reader(context) {

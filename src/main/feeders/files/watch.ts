@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Clock } from '../../../shared/clock'
 import type { Dispose } from '../../../shared/dispose'
 
@@ -9,7 +9,7 @@ const AGAIN_MS = 300
 /** More files in one folder are not looked at: a stat a second for each would cost the talk its processor. */
 export const MAX_FILES = 512
 
-/** Which files: some by name, or all of a folder that end in `suffix`. Names are relative to the data directory. */
+/** Which files: some by name, or all of a folder that end in `suffix`. Names are relative to the data directory; one known by name may be absolute. */
 export type FileSet =
   | { readonly kind: 'named'; readonly names: readonly string[] }
   | { readonly kind: 'folder'; readonly folder: string; readonly suffix: string }
@@ -22,7 +22,7 @@ export interface Stamp {
 }
 
 export interface SeenFile {
-  /** Relative to the data directory, with `/`. */
+  /** As its set names it; of a folder's files relative to the data directory, with `/`. */
   readonly name: string
   readonly path: string
   readonly stamp: Stamp
@@ -58,7 +58,7 @@ export async function watchFiles(watch: FileWatch): Promise<Dispose> {
   let isAway = false
 
   const look = async (name: string): Promise<'same' | 'handled' | 'gone' | 'again'> => {
-    const path = join(watch.dir, name)
+    const path = resolve(watch.dir, name)
     const found = await standsAt(path)
     if (!found) return 'gone'
     const stamp = 'unfit' in found ? noFile : found
@@ -78,7 +78,7 @@ export async function watchFiles(watch: FileWatch): Promise<Dispose> {
   }
 
   const sweep = async (first: boolean): Promise<void> => {
-    const listing = await list(watch.dir, watch.files)
+    const listing = await listFiles(watch.dir, watch.files)
     let changes = first || problem !== listing.problem
     let again = false
     if (listing.away && !isAway) {
@@ -145,7 +145,8 @@ interface Listing {
   readonly away: boolean
 }
 
-async function list(dir: string, files: FileSet): Promise<Listing> {
+/** The names that may stand there; of those known by name all, whether they are there or not. */
+export async function listFiles(dir: string, files: FileSet): Promise<Listing> {
   if (files.kind === 'named') return { names: files.names, problem: null, away: false }
   try {
     const entries = await readdir(join(dir, files.folder))

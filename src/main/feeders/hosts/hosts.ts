@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { draftOf } from '../drafts'
-import type { Feeder } from '../feeder'
+import type { FileFeeder } from '../feeder'
 import { jsonFolder } from '../json-folder'
 
 const hostFile = z.object({ host_id: z.string().min(1), count: z.number().min(0) })
 
 /** `host_counts/HOST.json`: all of them are one snapshot. */
-export const hostsFeeder: Feeder = jsonFolder({
+export const hostsFeeder: FileFeeder = jsonFolder({
   name: 'hosts',
   folder: 'host_counts',
   schema: hostFile,

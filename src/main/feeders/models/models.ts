@@ -1,10 +1,10 @@
 import { draftOf } from '../drafts'
-import type { Feeder, KeyedDraft } from '../feeder'
+import type { FileFeeder, KeyedDraft } from '../feeder'
 import { jsonFolder } from '../json-folder'
 import { mergeModels, modelFile } from './merge'
 
 /** `models/NAME_train.json` and `models/NAME_eval.json`: one metric a model, and its performance where it is known. */
-export const modelsFeeder: Feeder = jsonFolder({
+export const modelsFeeder: FileFeeder = jsonFolder({
   name: 'models',
   folder: 'models',
   schema: modelFile,

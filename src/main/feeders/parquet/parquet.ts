@@ -1,10 +1,10 @@
-import { basename, dirname, isAbsolute, join, relative } from 'node:path'
+import { relative, resolve } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { Clock } from '../../../shared/clock'
 import { disposeAll } from '../../../shared/dispose'
 import { fileAlert } from '../drafts'
 import type { Feeder, FeederContext } from '../feeder'
-import { type SeenFile, watchFiles } from '../files/watch'
+import { type FileSet, type SeenFile, watchFiles } from '../files/watch'
 import { createHealth } from '../health'
 import { createStore, type EmbeddingStore, type OwnedStore } from './embedding-store'
 import type { EmbeddingSource } from './protocol'
@@ -24,8 +24,10 @@ export interface ParquetFeeder extends Feeder {
   readonly embeddings: EmbeddingStore
 }
 
-/** The first of these that is there is the embedding. */
-const defaultNames = ['knn_v1.parquet', 'knn_v1.json']
+/** What may hold the embedding: the first that is there is it. `embedding` as in `ParquetOptions`. */
+export function embeddingFiles(embedding: string | undefined): Extract<FileSet, { kind: 'named' }> {
+  return { kind: 'named', names: embedding === undefined ? ['knn_v1.parquet', 'knn_v1.json'] : [embedding] }
+}
 
 export function parquetFeeder({ spawn, clock, embedding }: ParquetOptions): ParquetFeeder {
   const reader = createReader(spawn, clock)
@@ -40,13 +42,11 @@ export function parquetFeeder({ spawn, clock, embedding }: ParquetOptions): Parq
   const start: Feeder['start'] = async (context) => {
     running = context
     const health = createHealth(context.log, 'parquet')
-    const path = embedding === undefined ? null : isAbsolute(embedding) ? embedding : join(context.dir, embedding)
-    const dir = path === null ? context.dir : dirname(path)
-    const names = path === null ? defaultNames : [basename(path)]
+    const files = embeddingFiles(embedding)
     const there = new Map<string, SeenFile>()
-    const chosen = () => names.find((name) => there.has(name))
+    const chosen = () => files.names.find((name) => there.has(name))
 
-    const sourceOf = (name: string) => relative(context.dir, join(dir, name)) || name
+    const sourceOf = (name: string) => relative(context.dir, resolve(context.dir, name)) || name
     const broken = (name: string, what: string) => {
       health.broken(name, `${sourceOf(name)}: ${what}`)
       context.raise(fileAlert(sourceOf(name), `${what}, the last good embedding stays`))
@@ -82,8 +82,8 @@ export function parquetFeeder({ spawn, clock, embedding }: ParquetOptions): Parq
 
     // Not waited for: the screen shows what else there is while a large file is read.
     const watching = watchFiles({
-      dir,
-      files: { kind: 'named', names },
+      dir: context.dir,
+      files,
       clock: context.clock,
       changed,
       removed,

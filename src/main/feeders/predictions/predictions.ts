@@ -1,9 +1,9 @@
 import { draftOf } from '../drafts'
-import type { Feeder, KeyedDraft } from '../feeder'
+import type { FileFeeder, KeyedDraft } from '../feeder'
 import { jsonLines } from '../json-lines'
 
 /** `predictions/*.jsonl`: a prediction a line. */
-export const predictionsFeeder: Feeder = jsonLines({
+export const predictionsFeeder: FileFeeder = jsonLines({
   name: 'predictions',
   files: { kind: 'folder', folder: 'predictions', suffix: '.jsonl' },
   reader(context) {

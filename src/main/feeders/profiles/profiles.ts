@@ -1,10 +1,10 @@
 import { payloads } from '../../../shared/payloads'
 import { draftOf } from '../drafts'
-import type { Feeder, KeyedDraft } from '../feeder'
+import type { FileFeeder, KeyedDraft } from '../feeder'
 import { jsonFolder } from '../json-folder'
 
 /** `attack_profiles/NAME.json`: one curve a file. */
-export const profilesFeeder: Feeder = jsonFolder({
+export const profilesFeeder: FileFeeder = jsonFolder({
   name: 'profiles',
   folder: 'attack_profiles',
   schema: payloads.attack_profile,
