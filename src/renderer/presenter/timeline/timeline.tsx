@@ -1,7 +1,7 @@
-import { useContext, useEffect, useMemo, useState } from 'react'
+import { useContext, useMemo } from 'react'
 import { postCommand } from '../../deck/commands'
 import { NoticesContext } from '../../deck/notices-context'
-import { fetchParsed } from '../fetch-parsed'
+import { useFetched } from '../use-fetched'
 import { useTopic } from '../use-topic'
 import { createScrubber } from './scrubber'
 import styles from './timeline.module.css'
@@ -35,16 +35,6 @@ export function Timeline() {
 
 /** What is in the recording; null until it is known. */
 function useTimeline(file: string | null): TimelineData | null {
-  const [data, setData] = useState<TimelineData | null>(null)
-  useEffect(() => {
-    if (file === null) return
-    let gone = false
-    void fetchParsed('/api/timeline', timelineSchema).then((found) => {
-      if (!gone) setData(found)
-    })
-    return () => {
-      gone = true
-    }
-  }, [file])
-  return data
+  const found = useFetched(file === null ? null : '/api/timeline', timelineSchema)
+  return found?.file === file ? found : null
 }
