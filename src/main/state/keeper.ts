@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../../shared/clock'
 import type { Dispose } from '../../shared/dispose'
-import type { EventDraft } from '../../shared/event'
 import type { StickyCache } from '../../shared/sticky-cache'
 import { type TopicName, topicNames } from '../../shared/topics'
+import type { StoredEvent } from '../broadcaster/journal'
 import { codeOf } from '../config/error-code'
 import { writeAtomically } from '../files'
 import { type KeptEmbeddings, keepEmbedding } from './embedding-file'
@@ -18,7 +18,7 @@ const kept = new Set(topicNames.filter((name) => !ephemeral.has(name)))
 
 export interface KeeperOptions {
   /** The source's replica as it is now. */
-  replica(): StickyCache
+  replica(): StickyCache<StoredEvent>
   /** What the feeders last published. */
   memory(): SavedState['memory']
   readonly embeddings: KeptEmbeddings
@@ -41,8 +41,8 @@ export function keepState(dir: string, { replica, memory, embeddings, clock, log
   const save = async () => {
     const now = { replica: replica(), offset: replica().offset }
     if (saved?.replica === now.replica && saved.offset === now.offset) return
-    const text = encodeState({ events: [...draftsOf(now.replica)], memory: memory() })
     try {
+      const text = encodeState(jsonOf(now.replica), memory())
       // The bytes first: the state must not speak of an embedding that is not there.
       await keepEmbedding(dir, embeddings)
       await writeAtomically(stateFile(dir), text)
@@ -71,8 +71,6 @@ export function keepState(dir: string, { replica, memory, embeddings, clock, log
   }
 }
 
-function* draftsOf(replica: StickyCache): Iterable<EventDraft> {
-  for (const { type, payload, timestamp, origin } of replica.since(0, kept)) {
-    yield { type, payload, timestamp, origin } as EventDraft // type and payload of one event belong together
-  }
+function jsonOf(replica: StickyCache<StoredEvent>): string[] {
+  return Array.from(replica.since(0, kept), ({ json }) => json)
 }

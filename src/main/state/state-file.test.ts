@@ -6,8 +6,8 @@ import pino from 'pino'
 import { describe, expect, test } from 'vitest'
 import { fakeClock } from '../../shared/clock'
 import type { EventDraft } from '../../shared/event'
-import { createStickyCache } from '../../shared/sticky-cache'
 import { defaultRetention } from '../../shared/topics'
+import { createBroadcaster } from '../broadcaster/broadcaster'
 import { writeAtomically } from '../files'
 import { keepState } from './keeper'
 import { confirms, restoreState } from './restore'
@@ -22,15 +22,20 @@ const state: SavedState = {
 }
 const embeddings = { current: () => null, stream: () => null, restore: () => false }
 const log = pino({ level: 'silent' })
+const text = encodeState(
+  state.events.map((event) => JSON.stringify(event)),
+  state.memory,
+)
+const newBroadcaster = () =>
+  createBroadcaster({ clock: fakeClock(), retention: defaultRetention, journal: { events: 10, bytes: 10_000 } })
 const folder = () => mkdtempSync(join(tmpdir(), 'lectern-state-'))
 
 describe('the state file', () => {
   test('[STATE-1] what was saved is read back', () => {
-    expect(decodeState(encodeState(state))).toEqual({ state })
+    expect(decodeState(text)).toEqual({ state })
   })
 
   test('[STATE-2] a file cut off or changed anywhere is refused, and never throws', () => {
-    const text = encodeState(state)
     fc.assert(
       fc.property(fc.nat(text.length - 2), fc.string({ minLength: 0, maxLength: 3 }), (at, junk) => {
         const damaged = text.slice(0, at) + junk
@@ -51,7 +56,7 @@ describe('the state file', () => {
 
   test('[STATE-4] restored events keep their order and timestamps, and are marked', async () => {
     const dir = folder()
-    writeFileSync(join(dir, 'state'), encodeState(state))
+    writeFileSync(join(dir, 'state'), text)
     const restored = await restoreState(dir, log)
     expect(restored.events.map(({ type, timestamp, origin }) => [type, timestamp, origin])).toEqual([
       ['model_metric', 1_700_000_000, 'restored'],
@@ -62,27 +67,21 @@ describe('the state file', () => {
 
   test('[STATE-5] a torn file is set aside, not deleted', async () => {
     const dir = folder()
-    writeFileSync(join(dir, 'state'), encodeState(state).slice(0, 200))
+    writeFileSync(join(dir, 'state'), text.slice(0, 200))
     expect(await restoreState(dir, log)).toEqual({ events: [], memory: {} })
     expect(readdirSync(dir)).toEqual(['state.set-aside'])
   })
 
   test('[STATE-6] the replica is saved at exit, without what speaks of this run alone', async () => {
     const dir = folder()
-    const replica = createStickyCache(defaultRetention)
+    const broadcaster = newBroadcaster()
     const clock = fakeClock()
-    const keeper = keepState(dir, { replica: () => replica, memory: () => ({}), embeddings, clock, log })
-    replica.put({
-      offset: 1,
-      type: 'model_metric',
-      payload: { model: 'gbt', macro_f1: 0.9 },
-      timestamp: 1,
-      origin: 'live',
-    })
+    const keeper = keepState(dir, { replica: () => broadcaster.replica, memory: () => ({}), embeddings, clock, log })
     const job = { id: 'a', source: 's', state: 'running', done: 0, total: 1 } as const
-    replica.put({ offset: 2, type: 'ingest_job', payload: job, timestamp: 1, origin: 'live' })
+    broadcaster.publish([...state.events, { type: 'ingest_job', payload: job, timestamp: 1, origin: 'live' }])
     await keeper.close()
-    expect((await restoreState(dir, log)).events.map(({ type }) => type)).toEqual(['model_metric'])
+    const saved = state.events.map((event) => ({ ...event, origin: 'restored' }))
+    expect((await restoreState(dir, log)).events).toEqual(saved)
     expect(clock.pending()).toBe(0)
   })
 
@@ -93,7 +92,7 @@ describe('the state file', () => {
     const told = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line)) })
     const clock = fakeClock()
     expect(await restoreState(file, told)).toEqual({ events: [], memory: {} })
-    const replica = createStickyCache(defaultRetention)
+    const { replica } = newBroadcaster()
     const keeper = keepState(file, { replica: () => replica, memory: () => ({}), embeddings, clock, log: told })
     await keeper.close()
     await keeper.close()
@@ -106,6 +105,18 @@ describe('the state file', () => {
       }),
     ])
     expect(JSON.stringify(lines)).not.toContain('stack')
+  })
+
+  test('[STATE-9] a save that fails before it writes is said in the log too, and closing does not reject', async () => {
+    const lines: unknown[] = []
+    const told = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line)) })
+    const memory = () => {
+      throw Object.assign(new Error('too long'), { code: 'ERR_STRING_TOO_LONG' })
+    }
+    const clock = fakeClock()
+    const { replica } = newBroadcaster()
+    await keepState(folder(), { replica: () => replica, memory, embeddings, clock, log: told }).close()
+    expect(lines).toEqual([expect.objectContaining({ msg: expect.stringContaining('(ERR_STRING_TOO_LONG)') })])
   })
 
   test('[STATE-7] a file that says what was restored confirms it once; what a producer replaced stays', () => {

@@ -26,11 +26,11 @@ const body = z.object({
 })
 
 /**
- * The state as text: a line with schema and checksum, then the JSON of it.
- * A reader that finds another checksum has a torn file in its hands.
+ * The state as text: a line with schema and checksum, then the JSON of it. Events come as the JSON that they were given
+ * at publish: a talk is saved every few seconds. A reader that finds another checksum has a torn file in its hands.
  */
-export function encodeState(state: SavedState): string {
-  const text = JSON.stringify(state)
+export function encodeState(events: readonly string[], memory: SavedState['memory']): string {
+  const text = `{"events":[${events.join(',')}],"memory":${JSON.stringify(memory)}}`
   return `lectern-state ${SCHEMA} ${checksum(text)}\n${text}\n`
 }
 
