@@ -40,7 +40,7 @@ const fences: readonly Fence[] = [
   {
     folder: 'main/recorder',
     may: ['shared'],
-    packages: ['node:', 'pino', 'zod', '@mcap/core', '@mcap/support', '@foxglove/wasm-zstd'],
+    packages: ['node:', 'pino', 'zod', '@mcap/core', '@foxglove/wasm-zstd'],
     instead: 'publish and read are handed in',
   },
   {
@@ -64,7 +64,7 @@ const fences: readonly Fence[] = [
   {
     folder: 'main/server',
     may: ['shared', 'main/broadcaster', 'main/files.ts', 'main/addresses.ts'],
-    packages: ['node:', 'pino', 'zod', 'fastify', '@fastify/static', 'ws', 'prom-client'],
+    packages: ['node:', 'pino', 'zod', 'fastify', 'ws', 'prom-client'],
     instead: 'ServerDeps carries what a route needs',
   },
   {
@@ -130,7 +130,7 @@ const fences: readonly Fence[] = [
   {
     folder: 'renderer/ui',
     may: ['shared', 'renderer/scenes/scene.ts'],
-    packages: ['react', 'react-dom', 'd3-scale'],
+    packages: ['react', 'react-dom'],
     instead: 'ui knows no scene',
   },
   {
