@@ -1,5 +1,5 @@
+import { whole } from '../../shared/format'
 import { useDashboard } from '../store/use-dashboard'
-import { whole } from '../ui/format'
 import { Timer, WallClock } from './plan/timer'
 import styles from './presenter.module.css'
 import { audienceOf, isSlow, slowestText, sourcesText } from './room/room'

@@ -1,5 +1,5 @@
+import { ago } from '../../shared/format'
 import type { Badge, Freshness } from '../store/freshness'
-import { ago } from '../ui/format'
 
 const badges = { sample: 'sample data', replay: 'replay', restored: 'restored' } as const
 

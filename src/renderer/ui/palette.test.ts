@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { contrast } from './contrast'
+import { contrast } from './color'
 import { colorOf, themeOf, themes } from './palette'
 
 describe.each(Object.values(themes))('the $name theme', (theme) => {

@@ -1,4 +1,5 @@
 import type { Frame } from '../scenes/scene'
+import { clamp } from './numbers'
 
 export interface ReadoutPlace {
   readonly left?: number
@@ -23,5 +24,3 @@ export function placeReadout(x: number, y: number, frame: Pick<Frame, 'width' | 
     fontSize: frame.unit * 1.9,
   }
 }
-
-const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { ago, bytes, milliseconds } from './format'
 import { fitName, fitText, type MeasureText } from './measure-text'
 
 /** A character, a pixel. */
@@ -22,12 +21,5 @@ describe('text', () => {
     expect(fitText('of 1,440 windows right', 12, font, measure)).toBe('of 1,440 wi…')
     expect(fitText('of 1,440 windows right', 9, font, measure)).toBe('of 1,440…')
     expect(fitText('of', 1, font, measure)).toBe('')
-  })
-
-  test('[TEXT-3] the end of a line never parts a number from its unit', () => {
-    const said = [bytes(7_900_000), milliseconds(0.02), milliseconds(38), milliseconds(1_200), ago(40), ago(7_200)]
-    expect(said).toEqual(
-      ['7.9 MB', '20 µs', '38 ms', '1.2 s', '40 s ago', '2 h ago'].map((text) => text.replace(' ', '\u00a0')),
-    )
   })
 })

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { systemClock } from '../../../shared/clock'
+import { percent } from '../../../shared/format'
 import { createPaced, type Paced } from './paced'
 import styles from './projector.module.css'
 
@@ -58,5 +59,3 @@ export function Slider({ label, min, max, value, changed }: SliderProps) {
     </div>
   )
 }
-
-const percent = (factor: number) => `${Math.round(factor * 100)} %`

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { milliseconds, whole } from '../../ui/format'
+import { milliseconds, whole } from '../../../shared/format'
 
 const source = z.object({
   state: z.string(),

@@ -1,5 +1,5 @@
+import { whole } from '../../../shared/format'
 import type { Payload } from '../../../shared/topics'
-import { whole } from '../../ui/format'
 
 type Job = Payload<'ingest_job'>
 

@@ -1,4 +1,4 @@
-import { bytes, whole } from '../../ui/format'
+import { bytes, whole } from '../../../shared/format'
 import { lengthText } from '../../ui/time-text'
 import { useTopic } from '../use-topic'
 import styles from './status.module.css'

@@ -1,5 +1,5 @@
+import { ago } from '../../../shared/format'
 import { useDashboard } from '../../store/use-dashboard'
-import { ago } from '../../ui/format'
 import type { Room, SourceHealth } from '../room/room'
 import styles from './status.module.css'
 

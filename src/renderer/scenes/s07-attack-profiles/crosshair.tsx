@@ -1,4 +1,4 @@
-import { words } from '../../ui/format'
+import { words } from '../../../shared/format'
 import { colorOf } from '../../ui/palette'
 import { Readout } from '../../ui/readout'
 import type { PointerPlace } from '../../ui/use-pointer'

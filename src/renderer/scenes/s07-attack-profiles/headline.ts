@@ -1,4 +1,4 @@
-import { words } from '../../ui/format'
+import { words } from '../../../shared/format'
 import type { FactTable } from '../scene'
 import { amount, measured, seconds } from './reading'
 import type { Curve, ProfilesView } from './select'

@@ -1,6 +1,7 @@
 import { max, min } from 'd3-array'
-import { words } from '../../ui/format'
+import { words } from '../../../shared/format'
 import type { MeasureText, TextFont } from '../../ui/measure-text'
+import { clamp } from '../../ui/numbers'
 import type { Frame } from '../scene'
 import { type Legend, layLegend } from './legend'
 import { levelReading } from './reading'
@@ -194,5 +195,3 @@ function valueSpan(curves: readonly Curve[], unit: string | null): readonly [num
   const high = Math.max(0, max(same, (curve) => curve.peak.value) ?? 0)
   return high > low ? [low, high] : [low, low + 1]
 }
-
-const clamp = (value: number, least: number, most: number) => Math.min(Math.max(value, least), Math.max(least, most))

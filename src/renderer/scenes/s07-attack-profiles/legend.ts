@@ -1,4 +1,4 @@
-import { words } from '../../ui/format'
+import { words } from '../../../shared/format'
 import type { MeasureText } from '../../ui/measure-text'
 import type { Curve } from './select'
 

@@ -1,4 +1,4 @@
-import { words } from '../../ui/format'
+import { words } from '../../../shared/format'
 import type { Theme } from '../../ui/palette'
 import { colorOf } from '../../ui/palette'
 import type { Legend } from './legend'

@@ -1,5 +1,5 @@
 import { area, curveMonotoneX, line } from 'd3-shape'
-import { words } from '../../ui/format'
+import { words } from '../../../shared/format'
 import { fitText } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
 import type { Frame } from '../scene'

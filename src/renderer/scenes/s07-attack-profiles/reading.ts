@@ -1,4 +1,4 @@
-import { digits, short, withUnit } from '../../ui/format'
+import { digits, short, withUnit } from '../../../shared/format'
 import type { Curve } from './select'
 
 /** A value of a curve: as many places as its others have, and in short when it is large. */

@@ -1,4 +1,4 @@
-import { score, words } from '../../ui/format'
+import { score, words } from '../../../shared/format'
 import { Readout } from '../../ui/readout'
 import type { PointerPlace } from '../../ui/use-pointer'
 import type { Frame } from '../scene'

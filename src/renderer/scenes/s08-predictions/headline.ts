@@ -1,22 +1,21 @@
-import { whole, words } from '../../ui/format'
+import { counted, percent, whole, words } from '../../../shared/format'
 import type { FactTable } from '../scene'
 import type { MixUp } from './confusion'
-import { percent } from './percent'
 import type { PredictionsView } from './select'
 
 export function headline({ cells, strips, model, confusion }: PredictionsView): string | null {
   if (cells === 0) return null
   const { scored, right, worst, shared } = confusion
   if (scored === 0) {
-    return `${windows(cells)} of ${some(strips.length, 'episode')} predicted, without a truth to check them by`
+    return `${windows(cells)} of ${counted(strips.length, 'episode')} predicted, without a truth to check them by`
   }
-  const share = worst ? `${percent(right, scored)} of` : model ? 'all' : 'All'
+  const share = worst ? `${percent(right / scored)} of` : model ? 'all' : 'All'
   const judged = `${share} ${windows(scored)} right${scored < cells ? ' where the truth is known' : ''}`
   return `${model ? `${words(model)} gets ` : ''}${judged}${shared ? '' : topMistake(worst)}`
 }
 
 const topMistake = (worst: MixUp | null): string =>
-  worst ? `; top mistake: ${words(worst.truth)} as ${words(worst.predicted)}, ${some(worst.count, 'time')}` : ''
+  worst ? `; top mistake: ${words(worst.truth)} as ${words(worst.predicted)}, ${counted(worst.count, 'time')}` : ''
 
 export function facts(view: PredictionsView): FactTable {
   return {
@@ -40,13 +39,12 @@ export function facts(view: PredictionsView): FactTable {
 }
 
 function caption({ cells, strips, confusion: { scored, right, worst } }: PredictionsView): string {
-  const size = `Predictions for ${windows(cells)} of ${some(strips.length, 'episode')}, the newest first`
+  const size = `Predictions for ${windows(cells)} of ${counted(strips.length, 'episode')}, the newest first`
   if (scored === 0) return `${size}; no truth is known`
   const worstOf = worst
-    ? `; the most frequent mistake is ${words(worst.truth)} taken for ${words(worst.predicted)}, ${some(worst.count, 'time')}`
+    ? `; the most frequent mistake is ${words(worst.truth)} taken for ${words(worst.predicted)}, ${counted(worst.count, 'time')}`
     : ''
   return `${size}; ${whole(right)} of the ${whole(scored)} with a truth are right${worstOf}`
 }
 
-const some = (n: number, what: string) => `${whole(n)} ${what}${n === 1 ? '' : 's'}`
-const windows = (n: number) => some(n, 'window')
+const windows = (n: number) => counted(n, 'window')

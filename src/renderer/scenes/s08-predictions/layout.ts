@@ -1,5 +1,5 @@
 import { max } from 'd3-array'
-import { words } from '../../ui/format'
+import { words } from '../../../shared/format'
 import type { MeasureText } from '../../ui/measure-text'
 import type { Frame } from '../scene'
 import { type Legend, legendOf } from './legend'

@@ -1,10 +1,9 @@
-import { whole, words } from '../../ui/format'
+import { percent, whole, words } from '../../../shared/format'
 import { fitText } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
 import type { Frame } from '../scene'
 import type { Confusion } from './confusion'
 import { type MatrixLayout, TILT } from './matrix-layout'
-import { percent } from './percent'
 
 interface MatrixPanelProps {
   readonly confusion: Confusion
@@ -22,7 +21,7 @@ export function MatrixPanel({ confusion, place, frame }: MatrixPanelProps) {
   return (
     <g fill={theme.text}>
       <text x={place.x} y={place.share.y} fontSize={place.share.size} fontWeight={750}>
-        {percent(right, scored)}
+        {percent(right / scored)}
       </text>
       <text x={place.x} y={place.note.y} fontSize={place.note.size} fill={theme.muted}>
         {fitText(note, place.width, { size: place.note.size })}

@@ -1,10 +1,9 @@
-import { whole, words } from '../../ui/format'
+import { percent, whole, words } from '../../../shared/format'
 import { Readout } from '../../ui/readout'
 import type { PointerPlace } from '../../ui/use-pointer'
 import type { Frame } from '../scene'
 import type { Confusion } from './confusion'
 import type { MatrixLayout } from './matrix-layout'
-import { percent } from './percent'
 
 interface MatrixReadoutProps {
   readonly confusion: Confusion
@@ -26,7 +25,7 @@ export function MatrixReadout({ confusion, place, at, frame }: MatrixReadoutProp
     <Readout x={at.x} y={at.y} frame={frame}>
       <strong>{row === column ? `${truth} recognised` : `${truth} taken for ${predicted}`}</strong>
       <div>
-        {whole(count)} of {whole(all)} windows{all > 0 && `, ${percent(count, all)}`}
+        {whole(count)} of {whole(all)} windows{all > 0 && `, ${percent(count / all)}`}
       </div>
     </Readout>
   )

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { holding, NOW } from '../testing/kit'
 import { MOST_CLASSES, OTHERS } from './confusion'
 import { facts, headline } from './headline'
-import { percent } from './percent'
 import { select } from './select'
 
 const viewOf = (payloads: readonly unknown[]) => select(holding('prediction', payloads), NOW)
@@ -62,16 +61,6 @@ describe('the predictions', () => {
     expect(headline(viewOf([cell('e', 0, 0), cell('f', 0, 0)]))).toBe(
       '2 windows of 2 episodes predicted, without a truth to check them by',
     )
-  })
-
-  it('[PREDICT-7] say 0 or 100 per cent only of none and of all', () => {
-    expect([percent(0, 9), percent(1, 999), percent(998, 999), percent(9, 9), percent(0, 0)]).toEqual([
-      '0\u00a0%',
-      'under 1\u00a0%',
-      'over 99\u00a0%',
-      '100\u00a0%',
-      '—',
-    ])
   })
 
   it('[PREDICT-8] are told in full by the table', () => {

@@ -1,4 +1,4 @@
-import { words } from '../../ui/format'
+import { words } from '../../../shared/format'
 import { fitName } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
 import type { Frame } from '../scene'

@@ -1,4 +1,4 @@
-import { score, whole, words } from '../../ui/format'
+import { score, whole, words } from '../../../shared/format'
 import { Readout } from '../../ui/readout'
 import type { Frame } from '../scene'
 import type { Bar } from './select'

@@ -1,4 +1,4 @@
-import { score, whole, withUnit, words } from '../../ui/format'
+import { score, whole, withUnit, words } from '../../../shared/format'
 import type { FactTable } from '../scene'
 import { type Bar, comparable, isOnTrain, LEVEL, leaders, overlapping, type ScoresView } from './select'
 

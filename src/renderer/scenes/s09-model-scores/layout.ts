@@ -1,5 +1,6 @@
-import { score, words } from '../../ui/format'
+import { score, words } from '../../../shared/format'
 import { fitText, type MeasureText } from '../../ui/measure-text'
+import { clamp } from '../../ui/numbers'
 import type { Frame } from '../scene'
 import type { TextBox } from './parts-beside'
 import { type Bar, type ScoresView, tagOf } from './select'
@@ -178,5 +179,3 @@ const grown = (box: TextBox, x: number, y: number): TextBox => ({
   top: box.top - y,
   bottom: box.bottom + y,
 })
-
-const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value))

@@ -1,4 +1,4 @@
-import { score, words } from '../../ui/format'
+import { score, words } from '../../../shared/format'
 import { fitName, measureText } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
 import type { Frame } from '../scene'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contrast } from '../../ui/contrast'
+import { contrast } from '../../ui/color'
 import { themes } from '../../ui/palette'
 import { SHADES, shade } from './shade'
 
@@ -14,9 +14,5 @@ describe.each(Object.values(themes))('the bars of the $name theme', (theme) => {
         expect(contrast(shade(color, theme.surface, most), theme.surface)).toBeGreaterThanOrEqual(least)
       }
     }
-  })
-
-  it('[SCORE-12] take a colour that is none of ours as it is', () => {
-    expect(shade('rebeccapurple', theme.background, 0.5)).toBe('rebeccapurple')
   })
 })

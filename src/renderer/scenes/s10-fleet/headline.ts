@@ -1,4 +1,4 @@
-import { bytes, whole, withUnit, words } from '../../ui/format'
+import { bytes, counted, percent, whole, words } from '../../../shared/format'
 import type { FactTable } from '../scene'
 import type { FleetView, Totals } from './select'
 
@@ -19,14 +19,14 @@ export function headline({ hosts, totals }: FleetView): string | null {
 }
 
 function totalsSentence(totals: Totals): string {
-  const alerts = totals.alerts === 1 ? '1 alert' : `${whole(totals.alerts)} alerts`
+  const alerts = counted(totals.alerts, 'alert')
   return `${episodes(totals.episodes)}, ${alerts}, ${bytes(totals.bytes)}`
 }
 
 const allOf = (count: number) => (count === 2 ? 'Both' : `All ${count}`)
 /** What a phase is counted in: the producers' `phases` are windows. */
-export const windows = (count: number) => (count === 1 ? '1 window' : `${whole(count)} windows`)
-const episodes = (count: number) => (count === 1 ? '1 episode' : `${whole(count)} episodes`)
+export const windows = (count: number) => counted(count, 'window')
+const episodes = (count: number) => counted(count, 'episode')
 
 export function facts({ hosts, phases, totals, recent }: FleetView): FactTable {
   const rows: string[][] = []
@@ -41,18 +41,11 @@ export function facts({ hosts, phases, totals, recent }: FleetView): FactTable {
     rows.push(['phase', words(phase), `${windows(count)}, ${percent(share)}`])
   for (const { host, count } of hosts) rows.push(['host', host, episodes(count)])
   for (const episode of recent) {
-    const alerts = episode.alerts === 1 ? '1 alert' : `${whole(episode.alerts)} alerts`
-    const facts = [words(episode.profile), episode.host, startOf(episode.startedAt), bytes(episode.bytes), alerts]
-    rows.push(['recent episode', episode.id, facts.join(', ')])
+    const alerts = counted(episode.alerts, 'alert')
+    const parts = [words(episode.profile), episode.host, startOf(episode.startedAt), bytes(episode.bytes), alerts]
+    rows.push(['recent episode', episode.id, parts.join(', ')])
   }
   return { caption: 'The fleet', columns: ['what', 'name', 'value'], rows }
-}
-
-/** A share as it is read: `41 %`, and never `0 %` for what did occur. */
-export function percent(share: number): string {
-  if (share > 0 && share < 0.005) return withUnit('<1', '%')
-  if (share > 0.995 && share < 1) return withUnit('>99', '%')
-  return withUnit(whole(share * 100), '%')
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

@@ -1,4 +1,4 @@
-import { bytes, whole, words } from '../../ui/format'
+import { bytes, counted, words } from '../../../shared/format'
 import { startOf, windows } from './headline'
 import type { FleetLayout } from './layout'
 
@@ -22,7 +22,7 @@ function readHost({ hosts }: FleetLayout, x: number, y: number): Reading | null 
       ? hosts.tail.bars.findLast((bar) => x >= bar.x && x < bar.x + hosts.box.width / 8)
       : undefined)
   if (!bar) return null
-  return { name: bar.host, facts: [bar.count === 1 ? '1 episode' : `${whole(bar.count)} episodes`], y }
+  return { name: bar.host, facts: [counted(bar.count, 'episode')], y }
 }
 
 function readPhase({ phases, height }: FleetLayout, x: number, y: number): Reading | null {
@@ -44,6 +44,6 @@ function readEpisode({ recent }: FleetLayout, x: number, y: number): Reading | n
   if (!row) return null
   const { id, profile, host, startedAt, bytes: size, alerts } = row.episode
   const start = startedAt === null ? [] : [`${startOf(startedAt)} UTC`]
-  const facts = [words(profile), host, ...start, bytes(size), alerts === 1 ? '1 alert' : `${whole(alerts)} alerts`]
+  const facts = [words(profile), host, ...start, bytes(size), counted(alerts, 'alert')]
   return { name: id, facts, y }
 }

@@ -1,4 +1,4 @@
-import { whole } from '../../ui/format'
+import { whole } from '../../../shared/format'
 import { useGlide } from '../../ui/use-glide'
 import type { Frame } from '../scene'
 import type { HostsLayout } from './lay-hosts'

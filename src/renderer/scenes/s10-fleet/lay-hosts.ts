@@ -1,5 +1,5 @@
+import { whole } from '../../../shared/format'
 import type { Box } from '../../ui/box'
-import { whole } from '../../ui/format'
 import { fitName, type MeasureText } from '../../ui/measure-text'
 import type { HostCount } from './select'
 

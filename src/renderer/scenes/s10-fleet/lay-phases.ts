@@ -1,7 +1,6 @@
+import { percent, words } from '../../../shared/format'
 import type { Box } from '../../ui/box'
-import { words } from '../../ui/format'
 import { fitText, type MeasureText } from '../../ui/measure-text'
-import { percent } from './headline'
 import type { PhaseShare } from './select'
 import { spread } from './spread'
 

@@ -1,5 +1,5 @@
+import { bytes, counted, whole, words } from '../../../shared/format'
 import type { Box } from '../../ui/box'
-import { bytes, whole, words } from '../../ui/format'
 import { fitName, fitText, type MeasureText } from '../../ui/measure-text'
 import { startOf } from './headline'
 import type { RecentEpisode } from './select'
@@ -111,7 +111,7 @@ function layList(episodes: readonly RecentEpisode[], box: Box, unit: number, mea
     heads: [{ text: 'latest episodes', x: box.x, anchor: 'start' }],
     rows: episodes.map((episode, row) => {
       const y = box.y + CAPTION * unit + row * rowHeight
-      const alerts = episode.alerts === 1 ? '1 alert' : `${whole(episode.alerts)} alerts`
+      const alerts = counted(episode.alerts, 'alert')
       const start = episode.startedAt === null ? '' : `${startOf(episode.startedAt)} UTC · `
       const first = y + 2.3 * unit
       const second = y + 4.7 * unit

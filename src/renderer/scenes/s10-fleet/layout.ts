@@ -1,5 +1,5 @@
+import { bytes, whole } from '../../../shared/format'
 import type { Box } from '../../ui/box'
-import { bytes, whole } from '../../ui/format'
 import type { MeasureText } from '../../ui/measure-text'
 import type { Frame } from '../scene'
 import { type HostsLayout, layHosts } from './lay-hosts'

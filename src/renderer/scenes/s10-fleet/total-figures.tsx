@@ -1,4 +1,4 @@
-import { bytes, whole } from '../../ui/format'
+import { bytes, whole } from '../../../shared/format'
 import { useGlide } from '../../ui/use-glide'
 import type { Frame } from '../scene'
 import type { TotalsLayout } from './layout'

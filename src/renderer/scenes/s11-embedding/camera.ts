@@ -1,3 +1,4 @@
+import { clamp } from '../../ui/numbers'
 import type { Vec3 } from './cloud'
 
 /** Where the viewer stands, in multiples of the cloud's size, so that it stays good when the cloud changes. */
@@ -22,8 +23,6 @@ const MAX_ZOOM = 24
 const MAX_PAN = 1.2
 /** Radians a second of the slow orbit: once around in about two minutes. */
 const ORBIT_SPEED = 0.05
-
-const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
 
 /** Turns by angles in radians. */
 export function turned(camera: Camera, yaw: number, pitch: number): Camera {

@@ -1,7 +1,7 @@
-import { words } from '../../ui/format'
+import { words } from '../../../shared/format'
+import { hex, mix, rgb } from '../../ui/color'
 import { colorOf, phaseNames, type Theme } from '../../ui/palette'
 import { type Cloud, type Field, RIGHT } from './cloud'
-import { hex, mix, rgb } from './mix'
 
 /** What a code of a field is called. */
 export function categoryName(cloud: Cloud, field: Field, code: number): string {

@@ -1,20 +1,16 @@
-import { whole, words } from '../../ui/format'
+import { counted, whole, words } from '../../../shared/format'
 import type { FactTable } from '../scene'
 import type { EmbeddingView } from './select'
 
 /** How many windows there are, of how many hosts, in how many profiles. */
 export function headline({ snapshot, live }: EmbeddingView): string | null {
-  if (!snapshot || snapshot.rows === 0) return live.length > 0 ? `${plural(live.length, 'live point')}` : null
+  if (!snapshot || snapshot.rows === 0) return live.length > 0 ? counted(live.length, 'live point') : null
   const { host_id, profile } = snapshot.categories
   const parts = [
-    `${plural(snapshot.rows, 'window')} of ${plural(host_id.length, 'host')} in ${plural(profile.length, 'profile')}`,
+    `${counted(snapshot.rows, 'window')} of ${counted(host_id.length, 'host')} in ${counted(profile.length, 'profile')}`,
   ]
   if (live.length > 0) parts.push(`${whole(live.length)} more live`)
   return parts.join(', ')
-}
-
-function plural(count: number, what: string): string {
-  return `${whole(count)} ${what}${count === 1 ? '' : 's'}`
 }
 
 export function facts({ snapshot, live }: EmbeddingView): FactTable {

@@ -1,4 +1,4 @@
-import { short, whole } from '../../ui/format'
+import { short, whole } from '../../../shared/format'
 import type { Theme } from '../../ui/palette'
 import type { Choice, Split } from './choice'
 import { type Cloud, type Field, fields } from './cloud'

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { contrast, rgb } from '../../ui/color'
 import { colorOf, themes } from '../../ui/palette'
 import { firstChoice } from './choice'
 import { fields } from './cloud'
 import { categoryColor, shade } from './colors'
 import { createLook } from './look'
-import { pack, rgb } from './mix'
+import { pack } from './pack'
 import { LEVELS } from './projection'
 import { testCloud } from './testing/cloud'
 
@@ -53,15 +54,3 @@ describe('look', () => {
     expect(categoryColor(other, 'host', 0, themes.dark)).toBe(categoryColor(cloud, 'host', 2, themes.dark))
   })
 })
-
-/** Source: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
-function contrast(a: string, b: string): number {
-  const light = (hex: string) => {
-    const [r, g, bl] = rgb(hex).map((part) =>
-      part / 255 <= 0.03928 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
-    )
-    return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (bl ?? 0) + 0.05
-  }
-  const [x, y] = [light(a), light(b)]
-  return Math.max(x, y) / Math.min(x, y)
-}

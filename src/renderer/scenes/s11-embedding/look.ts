@@ -1,8 +1,9 @@
+import { mix, type Rgb, rgb } from '../../ui/color'
 import type { Theme } from '../../ui/palette'
 import type { Choice } from './choice'
 import { type Cloud, fields } from './cloud'
 import { categoryColor, categoryName } from './colors'
-import { mix, pack, type Rgb, rgb } from './mix'
+import { pack } from './pack'
 import { LEVELS } from './projection'
 
 /** How the points look: which of their bytes is their colour, and what it is. */

@@ -1,3 +1,4 @@
+import { clamp, median } from '../../ui/numbers'
 /**
  * How many points a frame may have while the picture moves, learnt from what frames cost. Pure: a value in, a value out.
  * A decision is made of several frames, so that one that another program held up changes nothing; what was once too much
@@ -70,7 +71,7 @@ export function paced(pace: Pace, frame: PacedFrame): Pace {
   const loads = [...pace.loads, loadOf(frame)]
   const urgent = loads.length >= FEWEST_FRAMES && loads.every((load) => load > FAR_TOO_HIGH)
   if (loads.length < FRAMES && !urgent) return { ...pace, loads, whole }
-  const load = Math.max(median(loads), 0.01)
+  const load = Math.max(median(loads) ?? 0, 0.01)
   const decided = { ...pace, loads: [], whole }
   const fit = drawn * (AIM / load)
   if (load > HIGH) {
@@ -93,11 +94,5 @@ function loadOf({ paintMs, frameMs, waits }: PacedFrame): number {
 }
 
 function bounded(points: number): number {
-  return Math.min(BOUNDS.most, Math.max(BOUNDS.least, points))
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[middle] ?? 0)) / 2
+  return clamp(points, BOUNDS.least, BOUNDS.most)
 }

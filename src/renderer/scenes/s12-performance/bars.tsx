@@ -1,4 +1,4 @@
-import { milliseconds } from '../../ui/format'
+import { milliseconds } from '../../../shared/format'
 import { colorOf } from '../../ui/palette'
 import { useGlide } from '../../ui/use-glide'
 import type { Frame } from '../scene'

@@ -1,4 +1,4 @@
-import { milliseconds, short, whole, words } from '../../ui/format'
+import { milliseconds, short, whole, words } from '../../../shared/format'
 import type { FactTable } from '../scene'
 import type { ModelSpeed, PerformanceView } from './select'
 

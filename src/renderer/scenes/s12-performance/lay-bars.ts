@@ -1,5 +1,5 @@
+import { milliseconds, words } from '../../../shared/format'
 import type { Box } from '../../ui/box'
-import { milliseconds, words } from '../../ui/format'
 import { fitName, type MeasureText } from '../../ui/measure-text'
 import type { ModelSpeed } from './select'
 

@@ -1,5 +1,5 @@
+import { words } from '../../../shared/format'
 import type { Box } from '../../ui/box'
-import { words } from '../../ui/format'
 import { fitText, type MeasureText } from '../../ui/measure-text'
 import { type LogAxis, logAxis } from './log-axis'
 import { type PlacedLabel, placeLabels } from './place-labels'

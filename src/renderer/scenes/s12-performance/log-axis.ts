@@ -1,4 +1,4 @@
-import { short, whole } from '../../ui/format'
+import { short, whole } from '../../../shared/format'
 
 /** A logarithmic axis: values to pixels, and the ticks that are labelled. */
 export interface LogAxis {

@@ -1,4 +1,4 @@
-import { words } from '../../ui/format'
+import { words } from '../../../shared/format'
 import { colorOf } from '../../ui/palette'
 import { useGlide } from '../../ui/use-glide'
 import type { Frame } from '../scene'

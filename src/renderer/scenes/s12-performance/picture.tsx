@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { milliseconds, short, whole, words } from '../../ui/format'
+import { milliseconds, short, whole, words } from '../../../shared/format'
 import { measureText } from '../../ui/measure-text'
 import { Readout } from '../../ui/readout'
 import { usePointer } from '../../ui/use-pointer'

@@ -1,5 +1,5 @@
+import { short } from '../../../shared/format'
 import type { Box } from '../../ui/box'
-import { short } from '../../ui/format'
 import type { MeasureText } from '../../ui/measure-text'
 import type { PlottedModel } from './select'
 

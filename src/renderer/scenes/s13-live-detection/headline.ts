@@ -1,5 +1,5 @@
+import { ago, counted, milliseconds, score, whole, words } from '../../../shared/format'
 import { topics } from '../../../shared/topics'
-import { ago, milliseconds, score, whole, words } from '../../ui/format'
 import type { FactTable } from '../scene'
 import { MINUTE_MS, perSecond } from './rate'
 import type { Cell, Lane, LiveView } from './select'
@@ -18,10 +18,10 @@ export function headline(view: LiveView): string | null {
   if (silence !== null) return `No detections for ${silence}; the latest alert on ${last}`
   if (!knowsLastMinute(view)) {
     const alerts = cells.filter((cell) => cell.alert).length
-    return `${plural(alerts, 'alert')} among the ${plural(cells.length, 'detection')} shown, latest on ${last}`
+    return `${counted(alerts, 'alert')} among the ${counted(cells.length, 'detection')} shown, latest on ${last}`
   }
   const alerts = cells.filter((cell) => cell.alert && cell.at > view.now - MINUTE_MS).length
-  if (alerts > 0) return `${plural(alerts, 'alert')} in the last minute, latest on ${last}`
+  if (alerts > 0) return `${counted(alerts, 'alert')} in the last minute, latest on ${last}`
   const age = ago((view.now - latest.latestAlert.at) / 1000)
   return `No alert in the last minute; the latest ${age} on ${last}`
 }
@@ -33,8 +33,8 @@ function silenceOf({ now, newestAt }: LiveView): string | null {
 }
 
 function quiet(view: LiveView, cells: number, silence: string | null): string {
-  if (silence !== null) return `No detections for ${silence}; no alert among the ${plural(cells, 'detection')} shown`
-  return `No alert among ${plural(cells, 'detection')} on ${plural(view.lanes.length, 'host')}`
+  if (silence !== null) return `No detections for ${silence}; no alert among the ${counted(cells, 'detection')} shown`
+  return `No alert among ${counted(cells, 'detection')} on ${counted(view.lanes.length, 'host')}`
 }
 
 /**
@@ -64,4 +64,3 @@ export function facts(view: LiveView): FactTable {
 }
 
 const told = (cell: Cell | null) => (cell ? `${words(cell.label)} at ${score(cell.score)}` : '')
-const plural = (count: number, noun: string) => `${whole(count)} ${noun}${count === 1 ? '' : 's'}`

@@ -1,4 +1,4 @@
-import { milliseconds, score, words } from '../../ui/format'
+import { milliseconds, score, words } from '../../../shared/format'
 import { fitName, fitText, type MeasureText } from '../../ui/measure-text'
 import { perSecond } from './rate'
 import { LANE_CELLS, type Lane } from './select'

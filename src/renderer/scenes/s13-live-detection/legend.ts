@@ -1,4 +1,4 @@
-import { whole, words } from '../../ui/format'
+import { whole, words } from '../../../shared/format'
 import { fitText, type MeasureText } from '../../ui/measure-text'
 import { colorOf, phaseNames, type Theme } from '../../ui/palette'
 import type { LiveView } from './select'

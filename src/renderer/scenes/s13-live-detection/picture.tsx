@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
+import { ago, milliseconds, score, words } from '../../../shared/format'
 import { Canvas } from '../../ui/canvas'
-import { ago, milliseconds, score, words } from '../../ui/format'
 import { measureText } from '../../ui/measure-text'
 import { Readout } from '../../ui/readout'
 import { usePointer } from '../../ui/use-pointer'

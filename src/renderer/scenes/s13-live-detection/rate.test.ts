@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { median, perSecond, ratePerSecond } from './rate'
+import { median } from '../../ui/numbers'
+import { perSecond, ratePerSecond } from './rate'
 
 const now = 1_000_000
 

@@ -15,15 +15,6 @@ export function ratePerSecond(times: readonly number[], now: number): number | n
   return span < 1000 ? null : (times.length - 1) / (span / 1000)
 }
 
-/** The middle value; of an even number the mean of the two in the middle; null of none. */
-export function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b)
-  const upper = sorted[sorted.length >> 1]
-  if (upper === undefined) return null
-  if (sorted.length % 2 === 1) return upper
-  return ((sorted[(sorted.length >> 1) - 1] ?? upper) + upper) / 2
-}
-
 /** `1.7/s`, `24/s`, `<0.1/s`. */
 export function perSecond(rate: number): string {
   if (rate === 0) return '0/s'

@@ -1,5 +1,6 @@
 import type { StickyCache } from '../../../shared/sticky-cache'
-import { median, ratePerSecond } from './rate'
+import { median } from '../../ui/numbers'
+import { ratePerSecond } from './rate'
 
 /** Cells of a lane. */
 export const LANE_CELLS = 60

@@ -1,6 +1,7 @@
+import { counted, words } from '../../../../shared/format'
 import type { StickyCache } from '../../../../shared/sticky-cache'
 import { type TopicName, topicNames, topics } from '../../../../shared/topics'
-import { counted, type Statement, words } from './say'
+import type { Statement } from './say'
 
 /** What came in after `since` (epoch milliseconds), a sentence a topic, scenes first, the newest of each by name where it has one. */
 export function changes(replica: StickyCache, since: number): Statement[] {

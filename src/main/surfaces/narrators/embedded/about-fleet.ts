@@ -1,6 +1,7 @@
+import { bytes, counted, percent, whole, words } from '../../../../shared/format'
 import type { StickyCache } from '../../../../shared/sticky-cache'
 import { type Episode, episodes, shares } from './facts'
-import { counted, percent, type Statement, whole, words } from './say'
+import type { Statement } from './say'
 
 export function hosts(replica: StickyCache): Statement[] {
   const all = shares(replica, 'host_counts')
@@ -47,7 +48,8 @@ export function latestEpisode(replica: StickyCache): Statement[] {
   const [last] = episodes(replica)
   if (!last) return [{ text: 'No episode has come in yet', source: 'recent_episodes' }]
   const text = `The latest episode is ${described(last)}, on ${last.host_id}`
-  return [{ text, source: 'recent_episodes' }, ...totals(replica).filter(() => replica.read('totals').length > 0)]
+  const latest: Statement = { text, source: 'recent_episodes' }
+  return replica.read('totals').length > 0 ? [latest, ...totals(replica)] : [latest]
 }
 
 export function oneEpisode(replica: StickyCache, id: string): Statement[] {
@@ -90,7 +92,7 @@ export function onePhase(replica: StickyCache, phase: string): Statement[] {
 export function totals(replica: StickyCache): Statement[] {
   const newest = replica.read('totals').at(-1)
   if (!newest) return [{ text: 'No totals have come in yet', source: 'totals' }]
-  const { total_alerts: alerts, total_bytes: bytes, total_episodes: count } = newest.payload
-  const text = `In all there are ${counted(count, 'episode')}, ${counted(alerts, 'alert')} and ${counted(bytes, 'byte')}`
+  const { total_alerts: alerts, total_bytes: size, total_episodes: count } = newest.payload
+  const text = `In all there are ${counted(count, 'episode')}, ${counted(alerts, 'alert')} and ${bytes(size)}`
   return [{ text, source: 'totals' }]
 }

@@ -8,7 +8,8 @@ import {
   type ScoresView,
 } from '../../../../renderer/scenes/s09-model-scores/select'
 import type { ModelSpeed } from '../../../../renderer/scenes/s12-performance/select'
-import { milliseconds, type Statement, score, whole, words } from './say'
+import { milliseconds, score, whole, withUnit, words } from '../../../../shared/format'
+import type { Statement } from './say'
 
 const metric = (text: string): Statement => ({ text, source: 'model_metric' })
 const perf = (text: string): Statement => ({ text, source: 'model_perf' })
@@ -25,7 +26,7 @@ export function weakest({ bars }: ScoresView): Statement {
   if (!last) return metric('No model has a score yet, so I cannot say who comes last')
   const level = field.filter((bar) => isLevel(bar, last))
   const who = level.length === 1 ? `${words(last.model)} comes last` : `${together(level)} come last level`
-  return metric(`${who} of ${field.length}, at ${score(last.point)} macro-F1`)
+  return metric(`${who} of ${field.length}, at ${f1(last.point)}`)
 }
 
 export function compareScores({ bars }: ScoresView, a: string, b: string): Statement {
@@ -35,11 +36,10 @@ export function compareScores({ bars }: ScoresView, a: string, b: string): State
     return metric(`I have no macro-F1 of ${without.join(' or ')}, so I cannot compare the two`)
   }
   const doubt = isOnTrain(one) === isOnTrain(other) ? '' : ', but one of them is scored on its training data'
-  if (isLevel(one, other))
-    return metric(`${words(a)} and ${words(b)} are level at ${score(one.point)} macro-F1${doubt}`)
+  if (isLevel(one, other)) return metric(`${words(a)} and ${words(b)} are level at ${f1(one.point)}${doubt}`)
   const [better, worse] = one.point > other.point ? [one, other] : [other, one]
   const overlap = overlapping(better, worse) ? ', though their intervals overlap' : ''
-  const pair = `${words(better.model)} scores ${score(better.point)} macro-F1, ${words(worse.model)} ${score(worse.point)}`
+  const pair = `${words(better.model)} scores ${f1(better.point)}, ${words(worse.model)} ${score(worse.point)}`
   return metric(`${pair}: ${words(better.model)} is ${ahead(better, worse)}${overlap}${doubt}`)
 }
 
@@ -58,7 +58,7 @@ export function scoreOf({ bars }: ScoresView, model: string): Statement {
   if (!own) return metric(`${words(model)} has no macro-F1 yet`)
   const interval = own.interval ? ` (${score(own.interval.lo)} to ${score(own.interval.hi)})` : ''
   const trained = isOnTrain(own) ? ', on its training data' : ''
-  return metric(`${words(model)} scores ${score(own.point)} macro-F1${interval}${trained}${placeOf(own, bars)}`)
+  return metric(`${words(model)} scores ${f1(own.point)}${interval}${trained}${placeOf(own, bars)}`)
 }
 
 /** `, number 2 of 5`; models that are level share a place, and what cannot be compared has none. */
@@ -87,6 +87,9 @@ export function endOf(speeds: readonly ModelSpeed[], end: 'fastest' | 'slowest')
   const text = `${words(asked.model)} is the ${end}, ${latency(asked)}`
   return perf(`${text}; ${words(other.model)} is the ${otherEnd}, ${milliseconds(other.latency)}`)
 }
+
+/** As the headline has it. */
+const f1 = (point: number): string => withUnit(score(point), 'macro-F1')
 
 const latency = (speed: ModelSpeed): string => `${milliseconds(speed.latency)}${speed.isMedian ? ' at the median' : ''}`
 

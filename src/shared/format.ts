@@ -1,4 +1,4 @@
-/** How numbers, sizes and ages read on the screen. All pure, and without `Intl`: its first use loads ICU's data, 10 ms and more before a first paint. */
+/** How numbers, sizes and ages read, on the screen and in what is said of it. All pure, and without `Intl`: its first use loads ICU's data, 10 ms and more before a first paint. */
 
 /** A number and its unit, which the end of a line never parts: `7 s`. */
 export const withUnit = (number: string | number, unit: string): string => `${number}\u00a0${unit}`
@@ -15,6 +15,16 @@ export const score = (value: number): string => digits(value, 2)
 
 /** A whole number with thousands: `150,000`. */
 export const whole = (value: number): string => digits(value, 0)
+
+/** A share from 0 to 1 that says none or all only where it is exactly that: `<1 %`, `89 %`, `>99 %`. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return withUnit('<1', '%')
+  if (share >= 0.995 && share < 1) return withUnit('>99', '%')
+  return withUnit(Math.round(100 * share), '%')
+}
+
+/** A count and what is counted: `1 episode`, `2,500 episodes`. */
+export const counted = (count: number, one: string): string => `${whole(count)} ${one}${count === 1 ? '' : 's'}`
 
 /** A large number in short, with at most one place: `1.2K`, `66M`. */
 export function short(value: number): string {
