@@ -35,11 +35,16 @@ describe('configuration', () => {
     ],
     [{ allowOrigin: ['https://example.org?talk'] }, /--allow-origin .*: use an origin, without a path/],
     [{ publicUrl: 'ftp://example.org' }, /--public-url/],
+    [{ publicUrl: 'https://example.org/talk' }, /--public-url https:\/\/example\.org\/talk: use an .*, without a path/],
     [{ nats: 'localhost:4222' }, /--nats: use an address like nats:/],
     [{ presenterToken: 'has space' }, /--presenter-token/],
   ] satisfies [Partial<ServerFlags>, RegExp][])('[CONFIG-2] %j ends with one sentence', (changes, sentence) => {
     expect(() => read(changes)).toThrow(UsageError)
     expect(() => read(changes)).toThrow(sentence)
+  })
+
+  test('[CONFIG-14] a public address may end with a slash', () => {
+    expect(read({ publicUrl: 'https://talk.example.org/' }).publicUrl).toBe('https://talk.example.org')
   })
 
   test('[CONFIG-7] of the nodes of a cluster the one that is given --data reads files, the others only relay', () => {

@@ -153,9 +153,9 @@ function origin(text: string): string {
 
 function publicUrl(text: string | undefined): string | null {
   if (text === undefined) return null
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url.origin
-  throw new UsageError(`--public-url ${text}: use an address like https://talk.example.org`)
+  const found = originOf(text)
+  if (found !== null) return found
+  throw new UsageError(`--public-url ${text}: use an address like https://talk.example.org, without a path`)
 }
 
 function nats(text: string | undefined): NatsServers | null {

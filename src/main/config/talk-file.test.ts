@@ -58,6 +58,7 @@ describe('lectern.yaml', () => {
     expect(error('public_url: talk')).toMatch(
       /:1:13: public_url: is not an address like https:\/\/talk\.example\.org; begin it with/,
     )
+    expect(error('public_url: https://example.org/talk')).toMatch(/:1:13: public_url: has a path; write it like /)
     expect(error('scenes: [{scene: 9, plan: 2:00}]')).toMatch(
       /scenes\.0\.plan: is not a whole number of seconds; write two minutes as 120$/,
     )

@@ -70,7 +70,9 @@ export const talkFile = z.strictObject({
     .prefault({}),
   theme: z.enum(['dark', 'light', 'contrast']).default('dark'),
   palette: z.record(z.string(), z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour like #56b4e9')).default({}),
-  public_url: web('https://talk.example.org').optional(),
+  public_url: web('https://talk.example.org')
+    .refine((text) => originOf(text) !== null, 'has a path; write it like https://talk.example.org')
+    .optional(),
   allowed_origins: z
     .array(z.url({ protocol: /^https?$/, error: isNoOrigin }).refine((text) => originOf(text) !== null, isNoOrigin))
     .default([]),
