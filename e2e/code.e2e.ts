@@ -37,3 +37,24 @@ test('[HANDS-17] the code on the screen is the address by which the room gets in
     }
   }
 })
+
+test('[HANDS-19] where the code’s script cannot be had the address stands there in words, and nothing else is lost', async ({
+  open,
+}) => {
+  const args = ['--host', '0.0.0.0', '--presenter-token', 'speak', '--audience-token', 'let-me-in']
+  const server = await startServer({ args })
+  try {
+    const { page } = await open(`http://127.0.0.1:${server.port}/?view=stage#token=speak`)
+    await expect(sceneRoot(page, 7)).toBeVisible()
+    await page.route('**/scan-*.js', (route) => route.abort())
+    await page.keyboard.press('q')
+    await expect(page.locator('[data-layer="code"]')).toContainText('/join?token=let-me-in')
+    await expect(sceneRoot(page, 7)).toBeVisible()
+    await page.keyboard.press('q')
+    await expect(page.locator('[data-layer="code"]')).toHaveCount(0)
+    await page.keyboard.press('PageDown')
+    await expect(sceneRoot(page, 8)).toBeVisible()
+  } finally {
+    await server.stop()
+  }
+})

@@ -1,32 +1,45 @@
-import { encode } from 'uqr'
+import { type ComponentType, useEffect, useState } from 'react'
 import type { Page } from '../boot'
 import styles from './layer.module.css'
-
-/** Modules of light around the code: scanners need four. */
-const QUIET = 4
 
 /** The audience's address, for cameras and for eyes; or why there is none. */
 export function Code({ join, close }: { readonly join: Page['join']; readonly close: () => void }) {
   return (
     <div className={styles.shade} data-layer="code" onPointerDown={close}>
       <section className={`${styles.panel} ${styles.code}`} aria-label="The audience’s address">
-        {'url' in join ? <Scan url={join.url} /> : <p className={styles.why}>{join.why}</p>}
+        {'url' in join ? <Address url={join.url} /> : <p className={styles.why}>{join.why}</p>}
       </section>
     </div>
   )
 }
 
-function Scan({ url }: { readonly url: string }) {
-  const { size, data } = encode(url, { ecc: 'M', border: QUIET })
-  const dark = data.flatMap((row, y) => row.flatMap((on, x) => (on ? `M${x} ${y}h1v1h-1z` : [])))
+function Address({ url }: { readonly url: string }) {
+  const scan = useScan()
+  const Scan = typeof scan === 'string' ? null : scan.Scan
   return (
     <>
-      <svg viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges" role="img" aria-label={`QR code of ${url}`}>
-        <path d={dark.join('')} fill="#000" />
-      </svg>
-      <p className={styles.address}>{spoken(url)}</p>
+      {Scan && <Scan url={url} />}
+      <p className={styles.address}>{scan === 'missing' ? url : spoken(url)}</p>
     </>
   )
+}
+
+type Scan = { readonly Scan: ComponentType<{ readonly url: string }> }
+
+/** What draws the code: a chunk of its own, which a server that is away or of another build does not give. Asked for at each showing. */
+function useScan(): Scan | 'coming' | 'missing' {
+  const [scan, setScan] = useState<Scan | 'coming' | 'missing'>('coming')
+  useEffect(() => {
+    let gone = false
+    const show = (found: Scan | 'missing') => {
+      if (!gone) setScan(found)
+    }
+    import('./scan').then(show, () => show('missing'))
+    return () => {
+      gone = true
+    }
+  }, [])
+  return scan
 }
 
 /** What of an address a person reads out: a token is for cameras. */

@@ -1,15 +1,24 @@
 import { healthOf } from '../store/health'
 import { useDashboard } from '../store/use-dashboard'
+import { Boundary } from './boundary'
 import styles from './health-strip.module.css'
 
-/** How the page and its sources are, in plain words. */
+/** How the page and its sources are, in plain words; what breaks in it leaves the scene beside it alone. */
 export function HealthStrip() {
+  // The cache stays the same object while it grows.
+  const frame = useDashboard((state) => state.frame)
+  return (
+    <Boundary revision={String(frame)} fallback={null}>
+      <Strip />
+    </Boundary>
+  )
+}
+
+function Strip() {
   const link = useDashboard((state) => state.link)
   const complete = useDashboard((state) => state.complete)
   const cache = useDashboard((state) => state.cache)
   const now = useDashboard((state) => Math.floor(state.now / 1000) * 1000)
-  // The cache stays the same object while it grows.
-  useDashboard((state) => state.frame)
   return (
     <ul className={styles.strip} aria-label="Health">
       {healthOf({ link, complete, cache, now }).map(({ key, tone, text }) => (

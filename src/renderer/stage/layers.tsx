@@ -1,10 +1,8 @@
-import { lazy, Suspense } from 'react'
 import type { Page } from '../boot'
 import type { KeyContext } from '../deck/keymap'
 import type { Layer } from '../deck/use-hands'
+import { Code } from './code'
 import { Help } from './help'
-
-const Code = lazy(() => import('./code').then(({ Code: component }) => ({ default: component })))
 
 export interface LayersProps {
   readonly layer: Layer | null
@@ -22,10 +20,6 @@ export function Layers({ layer, keys, join, show }: LayersProps) {
     case 'help':
       return <Help keys={keys} close={close} />
     case 'code':
-      return (
-        <Suspense>
-          <Code join={join} close={close} />
-        </Suspense>
-      )
+      return <Code join={join} close={close} />
   }
 }

@@ -3,10 +3,10 @@ import type { Scene } from '../scenes/scene'
 import { useDashboard, useFreshness, useView } from '../store/use-dashboard'
 import { FactTable } from '../ui/fact-table'
 import type { Theme } from '../ui/palette'
+import { Boundary } from './boundary'
 import { frameOf, type Layout } from './layout'
 import { Placeholder } from './placeholder'
 import type { Preparations } from './preparations'
-import { SceneBoundary } from './scene-boundary'
 import { SceneHeader } from './scene-header'
 import styles from './scene-view.module.css'
 import { usePrepared } from './use-prepared'
@@ -25,9 +25,9 @@ export function SceneView(props: SceneViewProps) {
   const { topics } = props.scene
   const revision = useDashboard(({ cache }) => topics.map((topic) => cache.revision(topic)).join())
   return (
-    <SceneBoundary revision={revision} fallback={<BrokenScene {...props} />}>
+    <Boundary revision={revision} fallback={<BrokenScene {...props} />}>
       <LiveScene {...props} />
-    </SceneBoundary>
+    </Boundary>
   )
 }
 

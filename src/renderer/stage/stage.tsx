@@ -8,6 +8,7 @@ import { SourceContext, useDashboard } from '../store/use-dashboard'
 import { themeOf } from '../ui/palette'
 import { useReducedMotion } from '../ui/use-reduced-motion'
 import { useViewport } from '../ui/use-viewport'
+import { Boundary } from './boundary'
 import { ColumnFrame } from './column-frame'
 import { Curtain } from './curtain'
 import { Notice, Unfocused } from './hint'
@@ -72,17 +73,19 @@ export function Stage({ page, preparations }: StageProps) {
           </div>
         )}
       </SourceContext>
-      {hands.at.digits !== '' && (
-        <output className={styles.digits} style={{ fontSize: layout.unit * 5 }}>
-          {hands.at.digits}
-        </output>
-      )}
-      {roaming && !(view === 'stage' && idle) && (
-        <BackToTalk scene={talk.find(({ n }) => n === deck.scene)} rejoin={hands.rejoin} />
-      )}
-      <Layers layer={hands.layer} keys={hands.keys} join={page.join} show={hands.show} />
-      {page.commands && !hands.focused && <Unfocused />}
-      <Notice />
+      <Boundary revision={String(hands.layer)} fallback={null}>
+        {hands.at.digits !== '' && (
+          <output className={styles.digits} style={{ fontSize: layout.unit * 5 }}>
+            {hands.at.digits}
+          </output>
+        )}
+        {roaming && !(view === 'stage' && idle) && (
+          <BackToTalk scene={talk.find(({ n }) => n === deck.scene)} rejoin={hands.rejoin} />
+        )}
+        <Layers layer={hands.layer} keys={hands.keys} join={page.join} show={hands.show} />
+        {page.commands && !hands.focused && <Unfocused />}
+        <Notice />
+      </Boundary>
       {pinned === null && <Curtain value={deck.curtain} />}
     </div>
   )

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react'
 
 interface BoundaryProps {
-  /** Stands for the data; with another one a broken scene is worth another try. */
+  /** Stands for what is drawn; with another one, what broke is worth another try. */
   readonly revision: string
   readonly fallback: ReactNode
   readonly children: ReactNode
@@ -9,8 +9,8 @@ interface BoundaryProps {
 
 type BoundaryState = { readonly broken: false } | { readonly broken: true; readonly revision: string | null }
 
-/** A scene that throws takes nothing else down, and is tried again with its next data. A class, because React has no other way. */
-export class SceneBoundary extends Component<BoundaryProps, BoundaryState> {
+/** What throws in here takes nothing else down, and is tried again with its next revision. A class, because React has no other way. */
+export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { broken: false }
 
   static getDerivedStateFromError(): BoundaryState {
