@@ -2,14 +2,20 @@ import { type Dispose, once } from './dispose'
 
 /** Time as an argument: machines and pumps take a clock, tests hand them one that stands still. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970: for what is shown, stored or sent. It jumps when somebody sets the machine's clock. */
   now(): number
+  /**
+   * Whole milliseconds since some moment that stays the same: for durations. It never jumps.
+   * While the machine sleeps it may stand still, as timers do: on Linux it does, on Windows it goes on.
+   */
+  elapsed(): number
   /** Calls once after `ms`; the undo cancels. */
   after(ms: number, call: () => void): Dispose
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => Math.floor(performance.now()),
   after(ms, call) {
     const timer = setTimeout(call, ms)
     return () => clearTimeout(timer)
@@ -29,12 +35,21 @@ export function every(clock: Clock, ms: number, call: () => void): Dispose {
   return once(() => cancel())
 }
 
+export interface FakeClock extends Clock {
+  advance(ms: number): void
+  /** Sets `now` so much ahead, or back; no time passes. */
+  step(ms: number): void
+  pending(): number
+}
+
 /** A clock for tests: time passes only in `advance`, and timers fire in their order, each at its own time. */
-export function fakeClock(start = 1_781_246_273_000): Clock & { advance(ms: number): void; pending(): number } {
-  let time = start
+export function fakeClock(start = 1_781_246_273_000): FakeClock {
+  let time = 0
+  let epoch = start
   const timers = new Set<{ at: number; call: () => void }>()
   return {
-    now: () => time,
+    now: () => epoch + time,
+    elapsed: () => time,
     after(ms, call) {
       const timer = { at: time + Math.max(0, ms), call }
       timers.add(timer)
@@ -43,6 +58,9 @@ export function fakeClock(start = 1_781_246_273_000): Clock & { advance(ms: numb
       }
     },
     pending: () => timers.size,
+    step(ms) {
+      epoch += ms
+    },
     advance(ms) {
       const end = time + ms
       for (;;) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
 import { backoffDelay } from './backoff'
-import { fakeClock } from './clock'
+import { fakeClock, systemClock } from './clock'
 import { disposeAll, once } from './dispose'
 
 it('[TIME-1] a wait lies between half of its ceiling and its ceiling, which doubles up to the most', () => {
@@ -28,6 +28,22 @@ it('[TIME-2] a fake clock fires timers in their order, each at its own time, als
   })
   clock.advance(30)
   expect([seen, clock.now(), clock.pending()]).toEqual([['a10', 'c15', 'b20'], 30, 0])
+})
+
+it('[TIME-4] setting the time of day moves no duration and no timer', () => {
+  const clock = fakeClock(5_000)
+  const fired = vi.fn()
+  clock.after(100, fired)
+  clock.step(-3_600_000)
+  expect([clock.now(), clock.elapsed(), fired.mock.calls.length]).toEqual([5_000 - 3_600_000, 0, 0])
+  clock.advance(100)
+  expect([clock.now(), clock.elapsed(), fired.mock.calls.length]).toEqual([5_100 - 3_600_000, 100, 1])
+
+  const before = systemClock.elapsed()
+  const day = vi.spyOn(Date, 'now').mockReturnValue(0)
+  expect(systemClock.now()).toBe(0)
+  expect(systemClock.elapsed()).toBeGreaterThanOrEqual(before)
+  day.mockRestore()
 })
 
 it('[TIME-3] an undo runs once, and several run last first', () => {

@@ -97,7 +97,7 @@ export function createPump(log: Log, clock: Clock): Pump {
       client.place = move.place
       if (!move.delivery) continue
       if (move.delivery.kind !== 'gap' && move.delivery.deck) client.deck = move.delivery.deck.offset
-      client.writtenAt = clock.now()
+      client.writtenAt = clock.elapsed()
       client.subscriber.send(move.delivery)
     }
   }
@@ -108,10 +108,9 @@ export function createPump(log: Log, clock: Clock): Pump {
     if (beat.armed || beat.busy.size === 0) return
     beat.armed = true
     clock.after(QUIET_MS, () => {
-      const now = clock.now()
+      const now = clock.elapsed()
       for (const client of beat.busy) {
-        // Either way: a clock that was set back must not keep everybody busy until it is that late again.
-        if (!caughtUp(client) || Math.abs(now - client.writtenAt) < QUIET_MS) continue
+        if (!caughtUp(client) || now - client.writtenAt < QUIET_MS) continue
         beat.busy.delete(client)
         beat.quiet.add(client)
       }
@@ -156,7 +155,7 @@ export function createPump(log: Log, clock: Clock): Pump {
       const place = placeOf(cursor, log)
       const filterKey = subscriber.filter ? [...subscriber.filter].sort().join() : '*'
       const deck = place.phase === 'resuming' ? place.offset : 0
-      const client: Client = { subscriber, filterKey, beat, place, deck, writtenAt: 0 }
+      const client: Client = { subscriber, filterKey, beat, place, deck, writtenAt: -Infinity }
       clients.add(client)
       tell(client)
       arm(beat)

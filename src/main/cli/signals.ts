@@ -17,8 +17,8 @@ export function interrupted(program: Signalled = process, clock: Clock = systemC
   return new Promise((resolve) => {
     let first: number | null = null
     const ask = () => {
-      if (first !== null && clock.now() - first >= ECHO_MS) program.exit(0)
-      first ??= clock.now()
+      if (first !== null && clock.elapsed() - first >= ECHO_MS) program.exit(0)
+      first ??= clock.elapsed()
       resolve()
     }
     program.on('SIGINT', ask)

@@ -78,6 +78,14 @@ test('[DECK-14] a deck that was said and never came is not gone on from for ever
   expect(await run({ command: 'curtain', value: 'black' })).toMatchObject({ done: { deck: { scene: 11 } } })
 })
 
+test('[DECK-15] a clock that is set ahead makes no hand forget what it said a moment ago', async () => {
+  const { run, under, clock } = room({ retained: 7, isFar: true })
+  await run({ command: 'goto', scene: 9 })
+  clock.step(3_600_000)
+  await run({ command: 'goto', scene: 9 })
+  expect(under).toHaveLength(1)
+})
+
 test('[COMMAND-1] what is no command, unknown or wrong is one sentence', async () => {
   const { run } = room()
   expect(await run(null)).toEqual({ error: 'send a command by its name, as {"command": "next"}' })

@@ -3,8 +3,8 @@ import type { Clock } from '../../shared/clock'
 import type { Deck } from '../../shared/deck'
 import type { EventDraft } from '../../shared/event'
 
-/** A deck that has not come back for so long, in seconds, was lost: a relay takes up to four for it, and for the one before it. */
-const LOST_S = 10
+/** A deck that has not come back for so long, in milliseconds, was lost: a relay takes up to four for it, and for the one before it. */
+const LOST_MS = 10_000
 
 type DeckEvent = EventDraft<'deck'>
 
@@ -15,28 +15,28 @@ export interface Said {
   last(): Deck | null
 }
 
-/** `told` reads the replica's deck. As many are remembered as there are commands within `LOST_S`. */
+/** `told` reads the replica's deck. As many are remembered as there are commands within `LOST_MS`. */
 export function createSaid(told: () => DeckEvent | undefined, clock: Clock): Said {
-  let said: readonly DeckEvent[] = []
+  let said: readonly { readonly draft: DeckEvent; readonly at: number }[] = []
   let seen = told()
   const look = () => {
     const now = told()
     if (now !== seen) {
       // Before the one that came back the others have come, too. Where it is none of ours, another hand has the say.
-      const back = said.findLastIndex((draft) => now !== undefined && isSame(draft, now))
+      const back = said.findLastIndex(({ draft }) => now !== undefined && isSame(draft, now))
       said = back < 0 ? [] : said.slice(back + 1)
     }
     seen = now
-    said = said.filter(({ timestamp }) => clock.now() / 1000 - timestamp < LOST_S)
+    said = said.filter(({ at }) => clock.elapsed() - at < LOST_MS)
   }
   return {
     add(draft) {
       look()
-      said = [...said, draft]
+      said = [...said, { draft, at: clock.elapsed() }]
     },
     last() {
       look()
-      return said.at(-1)?.payload ?? null
+      return said.at(-1)?.draft.payload ?? null
     },
   }
 }

@@ -85,7 +85,7 @@ export function keepWindow<Options extends WindowPlace>(deps: KeptWindowOptions<
     if (state.phase === 'open') state.window.load(url)
   }
   const fail = () => {
-    const verdict = afterFailure(failures, clock.now())
+    const verdict = afterFailure(failures, clock.elapsed())
     failures = verdict.failures
     return verdict.next
   }

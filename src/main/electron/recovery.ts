@@ -2,7 +2,7 @@
 const LIMIT = 3
 const WINDOW_MS = 60_000
 
-/** When a window last failed, epoch milliseconds, oldest first; at most `LIMIT`. */
+/** When a window last failed, in milliseconds that elapsed by the clock, oldest first; at most `LIMIT`. */
 export type Failures = readonly number[]
 
 export interface Verdict {

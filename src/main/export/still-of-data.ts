@@ -52,13 +52,13 @@ const late = ['parquet', 'sample']
 
 /** Resolves when each source has said what it has, or why it has nothing; false where that took too long. */
 async function settled({ health }: RunningFeeders, clock: Clock): Promise<boolean> {
-  const until = clock.now() + PATIENCE_MS
+  const until = clock.elapsed() + PATIENCE_MS
   const silent = () => {
     const now = health()
     return late.some((name) => now[name]?.state === 'ok' && now[name].updated_at === null)
   }
   while (silent()) {
-    if (clock.now() > until) return false
+    if (clock.elapsed() > until) return false
     await new Promise<void>((resolve) => void clock.after(LOOK_MS, resolve))
   }
   return true

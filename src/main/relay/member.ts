@@ -54,7 +54,7 @@ export function startMember(options: MemberOptions): Member {
   let lastSeq = -1
   /** Behind a hole in the stream: what stood before it cannot be read any more, wherever the stream begins. */
   let hole = 0
-  const checkpointed = { revision: 0, at: clock.now() }
+  const checkpointed = { revision: 0, at: clock.elapsed() }
 
   const settle = () => {
     if (standing.kind === 'catching up' && follower.place.seq >= standing.target) standing = { kind: 'current' }
@@ -98,13 +98,13 @@ export function startMember(options: MemberOptions): Member {
     const stream = { ...found, first: mine.seq + 1 < hole ? Math.max(found.first, hole) : found.first }
     if (closed) return false
     if (agreed.revision !== checkpointed.revision) {
-      Object.assign(checkpointed, { revision: agreed.revision, at: clock.now() })
+      Object.assign(checkpointed, { revision: agreed.revision, at: clock.elapsed() })
     }
     const verdict = judge(mine, agreed.life, stream)
     if (verdict.kind !== 'missed') missed = 0
     if (verdict.kind === 'stay') {
       stay(stream.last)
-      const age = clock.now() - checkpointed.at
+      const age = clock.elapsed() - checkpointed.at
       if (agreed.life && standing.kind === 'current' && isDue(follower.place, agreed.life, stream, age, pace)) {
         await agreement.write(agreed.life, agreed.revision).catch((error: unknown) => {
           log.warn(`the checkpoint was not written (${why(error)}); another node, or the next turn, does it`)

@@ -18,7 +18,7 @@ export function createCodes(clock: Clock): Codes {
   return {
     issue(role) {
       const code = newSecret()
-      waiting.set(fingerprint(code), { role, until: clock.now() + VALID_MS })
+      waiting.set(fingerprint(code), { role, until: clock.elapsed() + VALID_MS })
       for (const oldest of waiting.keys()) {
         if (waiting.size <= CODES) break
         waiting.delete(oldest)
@@ -29,7 +29,7 @@ export function createCodes(clock: Clock): Codes {
       const key = fingerprint(code)
       const found = waiting.get(key)
       waiting.delete(key)
-      return found && clock.now() <= found.until ? found.role : null
+      return found && clock.elapsed() <= found.until ? found.role : null
     },
   }
 }

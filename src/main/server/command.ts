@@ -16,7 +16,7 @@ export function createCommander(
 ): (input: unknown) => Promise<Commanded> {
   const recent = createTally(limits.commands_per_minute + 1, MINUTE_MS)
   return async (input) => {
-    if (recent.hit(clock.now())) {
+    if (recent.hit(clock.elapsed())) {
       limitHits.hit('commands_per_minute')
       return { error: 'too many commands (limit "commands_per_minute"); wait a moment', status: 429 }
     }

@@ -12,7 +12,7 @@ export function hostName(header: string | null): string | null {
 const ADDRESSES_MS = 5_000
 
 /** Tells the names under which a server bound to `bind` is meant, `publicUrl`'s too. */
-export function knownHosts(bind: string, publicUrl: string | null, now: () => number): (name: string) => boolean {
+export function knownHosts(bind: string, publicUrl: string | null, elapsed: () => number): (name: string) => boolean {
   const always = new Set([bare(bind), ...(publicUrl ? [bare(new URL(publicUrl).hostname)] : [])])
   if (isLoopback(bare(bind))) return (name) => isLoopback(name) || always.has(name)
   const everywhere = ['0.0.0.0', '::'].includes(bare(bind))
@@ -20,9 +20,9 @@ export function knownHosts(bind: string, publicUrl: string | null, now: () => nu
   let read = { at: Number.NEGATIVE_INFINITY, addresses: new Set<string>() }
   const isOwnAddress = (name: string): boolean => {
     if (isIP(name) === 0) return false
-    if (now() - read.at > ADDRESSES_MS) {
+    if (elapsed() - read.at > ADDRESSES_MS) {
       const all = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
-      read = { at: now(), addresses: new Set(all.map(({ address }) => bare(address))) }
+      read = { at: elapsed(), addresses: new Set(all.map(({ address }) => bare(address))) }
     }
     return read.addresses.has(name)
   }

@@ -192,6 +192,6 @@ function policyOf(options: ServerOptions): Policy {
     audienceOpen: options.audienceOpen,
     producerTokenGiven: options.tokens.producer !== undefined,
     allowedOrigins: new Set([...options.allowedOrigins, ...(options.publicUrl ? [options.publicUrl] : [])]),
-    knowsHost: knownHosts(options.host, options.publicUrl, options.clock.now),
+    knowsHost: knownHosts(options.host, options.publicUrl, options.clock.elapsed),
   }
 }

@@ -14,10 +14,9 @@ export function createRate(perMinute: number, clock: Clock, addresses: number = 
   return {
     take(address, weight) {
       const key = network(address)
-      const now = clock.now()
+      const now = clock.elapsed()
       const bucket = buckets.get(key) ?? { level: perMinute, at: now }
-      // A clock that was set back takes nothing away.
-      const level = Math.min(perMinute, bucket.level + (Math.max(0, now - bucket.at) * perMinute) / 60_000)
+      const level = Math.min(perMinute, bucket.level + ((now - bucket.at) * perMinute) / 60_000)
       const taken = level >= weight
       buckets.delete(key) // re-inserted at the end, so the first one is the longest unheard
       buckets.set(key, { level: taken ? level - weight : level, at: now })

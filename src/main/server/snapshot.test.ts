@@ -63,6 +63,15 @@ describe('GET /api/snapshot', () => {
     clock.advance(5_000)
     expect((await snapshot(url)).now).toBe(clock.now() / 1000)
   })
+
+  test('[SNAPSHOT-6] of a clock that was set back it tells the time within a second, too', async () => {
+    const clock = fakeClock()
+    const { url } = await testServer({ clock })
+    await snapshot(url)
+    clock.step(-3_600_000)
+    clock.advance(1_000)
+    expect((await snapshot(url)).now).toBe(clock.now() / 1000)
+  })
 })
 
 test('[HTTP-5] a coding is one that the client takes', () => {

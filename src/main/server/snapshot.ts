@@ -26,13 +26,13 @@ function heldSnapshots({ broadcaster, clock }: ServerDeps): (filter: TopicFilter
     const key = filter ? [...filter].sort().join() : '*'
     const etag = `W/"${formatCursor(broadcaster.head())}"` // weak: the time in it differs
     const known = held.get(key)
-    if (known?.found.etag === etag && clock.now() - known.madeAt < FRESH_MS) return known.found
+    if (known?.found.etag === etag && clock.elapsed() - known.madeAt < FRESH_MS) return known.found
     // Its `now` would be a lie when taken from a browser's cache.
     const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
     const body = Buffer.from(snapshotText({ broadcaster, clock }, filter))
     const found = representation(body, etag, headers, true)
     held.delete(key)
-    held.set(key, { madeAt: clock.now(), found })
+    held.set(key, { madeAt: clock.elapsed(), found })
     for (const oldest of held.keys()) {
       if (held.size <= FILTERS) break
       held.delete(oldest)

@@ -39,14 +39,14 @@ export function registerSse(app: FastifyInstance, deps: ServerDeps): void {
     const subscription = broadcaster.open(subscriberOf(pipe, deps), request.cursor)
     response.on('drain', subscription.wake)
 
-    let readAt = clock.now()
+    let readAt = clock.elapsed()
     const heartbeat = every(clock, HEARTBEAT_S * 1000, () => {
       if (unsent() < UNSENT_BYTES) {
-        readAt = clock.now()
+        readAt = clock.elapsed()
         const cursor = formatCursor(subscription.cursor())
         const data = JSON.stringify({ now: clock.now() / 1000, cursor })
         response.write(sseBlock({ id: cursor, event: 'ping', data }))
-      } else if (clock.now() - readAt >= UNHEARD_MS) response.destroy()
+      } else if (clock.elapsed() - readAt >= UNHEARD_MS) response.destroy()
     })
     const left = traffic.joined('sse', role, () => subscription.cursor().offset)
     const leave = disposeAll([subscription.close, heartbeat, left, () => open.delete(response)])

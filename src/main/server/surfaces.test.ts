@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { systemClock } from '../../shared/clock'
+import { type Clock, fakeClock, systemClock } from '../../shared/clock'
 import { createStickyCache } from '../../shared/sticky-cache'
 import { defaultRetention } from '../../shared/topics'
 import { embeddedNarrator } from '../surfaces/narrators/embedded/embedded'
@@ -15,7 +15,7 @@ import { testServer } from './testing/server'
 
 const TOKEN = 'presenter-token'
 
-async function serve() {
+async function serve(clock: Clock = systemClock) {
   const replica = createStickyCache(defaultRetention)
   const headlines = () => [
     { scene: 9, text: 'gbt leads at 0.91 macro-F1, 0.02 ahead of gru, and of all the others too' },
@@ -28,7 +28,7 @@ async function serve() {
     log: pino({ level: 'silent' }),
   })
   onTestFinished(surfaces.dispose)
-  return testServer({ surfaces, tokens: { presenter: TOKEN } })
+  return testServer({ clock, surfaces, tokens: { presenter: TOKEN } })
 }
 
 const socketAt = (url: string, token?: string) =>
@@ -87,6 +87,17 @@ describe('surfaces over real sockets', () => {
     const closed = once(socket, 'close')
     await close()
     expect((await closed)[0]).toBe(1012)
+  })
+
+  test('[SURF-26] a clock that is set an hour ahead closes nobody', async () => {
+    const clock = fakeClock()
+    const { url } = await serve(clock)
+    const socket = socketAt(url, TOKEN)
+    const closed = once(socket, 'close')
+    await once(socket, 'open')
+    clock.step(3_600_000)
+    clock.advance(30_000)
+    expect(await Promise.race([once(socket, 'ping').then(() => 'pinged'), closed.then(() => 'closed')])).toBe('pinged')
   })
 
   test('[SURF-24] the probe holds against a running server', { timeout: 60_000 }, async () => {

@@ -70,17 +70,17 @@ function serve(socket: WebSocket, deps: Deps, surfaces: SurfaceEndpoint): void {
     send: (text, flushed) => socket.send(text, () => flushed()), // a send that failed is followed by `close`
     close: (code, reason) => end(socket, deps, code, reason),
   })
-  let heardAt = clock.now()
+  let heardAt = clock.elapsed()
   const heartbeat = every(clock, PING_MS, () => {
-    if (clock.now() - heardAt >= UNHEARD_MS) socket.terminate()
+    if (clock.elapsed() - heardAt >= UNHEARD_MS) socket.terminate()
     else socket.ping()
   })
   socket.on('message', (data, isBinary) => {
-    heardAt = clock.now()
+    heardAt = clock.elapsed()
     if (socket.readyState === socket.OPEN) connection.receive(isBinary ? '' : data.toString())
   })
   socket.on('pong', () => {
-    heardAt = clock.now()
+    heardAt = clock.elapsed()
   })
   socket.on('error', (error) => {
     if ('code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') limitHits.hit('audience_message')

@@ -1,6 +1,6 @@
 /** Counts what must not come too often. */
 export interface Tally {
-  /** Notes one more at `nowMs`; true where it is the `limit`th within the window. */
+  /** Notes one more at `nowMs`, which only grows; true where it is the `limit`th within the window. */
   hit(nowMs: number): boolean
 }
 
@@ -11,8 +11,7 @@ export function createTally(limit: number, windowMs: number): Tally {
       times.push(nowMs)
       if (times.length > limit) times.shift()
       const first = times[0]
-      // Either way: a clock that was set back must not make old times look recent.
-      return times.length === limit && first !== undefined && Math.abs(nowMs - first) < windowMs
+      return times.length === limit && first !== undefined && nowMs - first < windowMs
     },
   }
 }
