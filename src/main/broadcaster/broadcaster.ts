@@ -53,7 +53,7 @@ export function createBroadcaster(options: BroadcasterOptions): Broadcaster {
 
   const stored = (event: LecternEvent): StoredEvent => {
     const json = serializeEvent(log.epoch, event)
-    return { ...event, json, bytes: Buffer.byteLength(json), at: clock.now() }
+    return { ...event, json, bytes: Buffer.byteLength(json), at: clock.elapsed() }
   }
   const append = (event: LecternEvent): void => {
     const one = stored(event)

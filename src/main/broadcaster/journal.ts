@@ -7,7 +7,7 @@ export type StoredEvent = LecternEvent & {
   readonly json: string
   /** Of `json`, in UTF-8. */
   readonly bytes: number
-  /** When it was published, in milliseconds by the server's clock. */
+  /** When it was published, in milliseconds that elapsed by the server's clock. */
   readonly at: number
 }
 

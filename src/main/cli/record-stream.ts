@@ -50,7 +50,7 @@ export async function remoteStream(
     socket?.pause()
   }
   const take = (message: ServerMessage) => {
-    const told = toldOf(message, cursor, clock.now())
+    const told = toldOf(message, cursor, clock.elapsed())
     if (!told) return
     cursor = told.cursor
     waiting.push(told)
@@ -119,11 +119,11 @@ export async function remoteStream(
   }
 }
 
-function toldOf(message: ServerMessage, cursor: Cursor | null, nowMs: number): Told | null {
+function toldOf(message: ServerMessage, cursor: Cursor | null, at: number): Told | null {
   if (message.type === 'gap') return cursor && { kind: 'gap', cursor, dropped: message.dropped }
   if (message.type !== 'snapshot' && message.type !== 'events') return null
   const { epoch } = message.cursor
-  const events = message.events.map((event) => ({ ...event, json: serializeEvent(epoch, event), at: nowMs }))
+  const events = message.events.map((event) => ({ ...event, json: serializeEvent(epoch, event), at }))
   if (message.type === 'events') return { kind: 'events', cursor: message.cursor, events }
   const { reset = false, complete = false } = message
   return { kind: 'snapshot', cursor: message.cursor, events, reset, complete }

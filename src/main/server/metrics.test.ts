@@ -50,6 +50,17 @@ it('[METRIC-5] this machine needs no token for them where the room needs one; wh
   ])
 })
 
+it('[METRIC-6] a clock that is set back makes nothing arrive before it was published', async () => {
+  const clock = fakeClock()
+  const { deps, broadcaster } = await testServer({ clock })
+  const cursor = broadcaster.publish([marker('a')])
+  const events = [...broadcaster.replica.since(0)]
+  clock.step(-5_000)
+  clock.advance(250)
+  deps.traffic.delivered('ws', { kind: 'events', cursor, events, deck: null }, 50)
+  expect(await deps.traffic.registry.metrics()).toContain('lectern_publish_to_socket_seconds_sum 0.25')
+})
+
 it('[METRIC-4] a server that ends in the middle of an incident waits for nothing', async () => {
   const clock = fakeClock()
   const { deps, close } = await testServer({ clock })

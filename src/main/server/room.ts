@@ -11,7 +11,7 @@ export function registerRoom(app: FastifyInstance, { traffic, broadcaster, clock
       const [transport, role] = key.split(' ')
       return count > 0 ? [{ transport, role, count }] : []
     })
-    return { clients, slowest: slowest(traffic.places, broadcaster, clock.now()), sources: feeders() }
+    return { clients, slowest: slowest(traffic.places, broadcaster, clock.elapsed()), sources: feeders() }
   })
 }
 
@@ -24,5 +24,5 @@ function slowest(places: Iterable<ClientPlace>, { head, replica }: Broadcaster, 
   const events = Math.max(0, head().offset - last.offset())
   // Of what it lacks the oldest that is still retained: the rest nobody can be told any more.
   const [oldest] = replica.since(last.offset())
-  return { transport, role, events, seconds: oldest ? Math.max(0, nowMs - oldest.at) / 1000 : 0 }
+  return { transport, role, events, seconds: oldest ? (nowMs - oldest.at) / 1000 : 0 }
 }

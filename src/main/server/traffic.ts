@@ -79,7 +79,7 @@ export function createTraffic(clock: Clock, log: Logger): Traffic {
       }
       sum.events += delivery.events.length
       const oldest = delivery.events[0]
-      if (delivery.kind === 'events' && oldest) latency.observe((clock.now() - oldest.at) / 1000)
+      if (delivery.kind === 'events' && oldest) latency.observe((clock.elapsed() - oldest.at) / 1000)
     },
     sent,
     clients,

@@ -26,7 +26,8 @@ export async function importLines(
   const recording = createRecording({
     writer: createMcapWriter(sink),
     retention: defaultRetention,
-    now: () => nowMs ?? 0,
+    elapsed: () => nowMs ?? 0,
+    originMs: 0,
   })
 
   const epoch = () => epochs.toString(16).padStart(16, '0')

@@ -116,6 +116,24 @@ describe('the file', () => {
     await tape.close()
   })
 
+  test('[REC-11] a clock that is set meanwhile leaves the times between events as they were', async () => {
+    await using at = await stage()
+    const run = await record(at)
+    const started = at.clock.now()
+    for (const step of [-3_600_000, 7_200_000, 0]) {
+      at.clock.step(step)
+      at.clock.advance(20_000)
+      at.broadcaster.publish([markerOf('a minute in three')])
+    }
+    expect(run.figures().duration_s).toBe(60)
+    await stopped(run)
+    const tape = await opened(run.file)
+    expect([tape.startMs, tape.endMs]).toEqual([started, started + 60_000])
+    expect(tape.index.marks.map(({ at_ms }) => at_ms - started)).toEqual([20_000, 40_000, 60_000])
+    expect(tape.index.keyframes).toHaveLength(4)
+    await tape.close()
+  })
+
   test('[REC-4] a keyframe too large for a chunk goes over several, and what is published meanwhile follows it whole', async () => {
     await using at = await stage()
     const many = (from: number, to: number) =>

@@ -14,8 +14,10 @@ const PART_BYTES = 240 * 1024
 export interface RecordingOptions {
   readonly writer: McapWriter
   readonly retention: RetentionTable
-  /** Milliseconds since 1970, for what has no time of its own. */
-  now(): number
+  /** The clock of the events' `at`, which is never set: no step of the machine's clock is in the recording. */
+  elapsed(): number
+  /** Where `elapsed` was 0, in milliseconds since 1970: the recording's times go on from there. */
+  readonly originMs: number
 }
 
 /** From what a cursor is told to the records of a file. It knows neither disks nor timers. */
@@ -29,11 +31,10 @@ export interface Recording {
   end(): void
   /** Events written, without those of keyframes. */
   readonly events: number
-  readonly startedAt: number
 }
 
-export function createRecording({ writer, retention, now }: RecordingOptions): Recording {
-  const startedAt = now()
+export function createRecording({ writer, retention, elapsed, originMs }: RecordingOptions): Recording {
+  const startedAt = originMs + elapsed()
   const book = createMarkBook()
   const keyframes: KeyframePlace[] = []
   const attached = new Set<string>()
@@ -44,7 +45,7 @@ export function createRecording({ writer, retention, now }: RecordingOptions): R
   /** The last keyframe, and the events since. */
   let keyframeMs = startedAt
   let sinceKeyframe = 0
-  /** Of the last record: a clock that is set back does not turn the recording's order around. */
+  /** Of the last record: what was published while a keyframe was told follows it, and is no older. */
   let lastMs = startedAt
   let events = 0
   let epoch = ''
@@ -80,7 +81,7 @@ export function createRecording({ writer, retention, now }: RecordingOptions): R
     for (const event of list) {
       const channel = channelOf(event.type)
       if (channel === undefined) continue
-      const atMs = Math.max(lastMs, event.at)
+      const atMs = Math.max(lastMs, originMs + event.at)
       if (isDue(atMs - keyframeMs, sinceKeyframe, event.type === 'marker')) {
         yield* keyframe(false)
         keyframeMs = atMs
@@ -110,7 +111,7 @@ export function createRecording({ writer, retention, now }: RecordingOptions): R
         replica = filling
         filling = null
         torn = false
-        lastMs = Math.max(lastMs, now())
+        lastMs = Math.max(lastMs, originMs + elapsed())
         book.begin(replica.since(0))
         yield* keyframe(true)
         return
@@ -136,6 +137,5 @@ export function createRecording({ writer, retention, now }: RecordingOptions): R
     get events() {
       return events
     },
-    startedAt,
   }
 }

@@ -48,7 +48,8 @@ export interface Figures {
 /** Writes what a cursor of the stream is told into the sink, until it is stopped or the disk takes no more. Call after `loadZstd`. */
 export function runRecording({ sink, retention, clock, open, embedding }: RunOptions): RunningRecording {
   const writer = createMcapWriter(sink)
-  const recording = createRecording({ writer, retention, now: clock.now })
+  const began = clock.elapsed()
+  const recording = createRecording({ writer, retention, elapsed: clock.elapsed, originMs: clock.now() - began })
   const asked = new Set<string>()
   let subscription: TapeSubscription | null = null
   let work: Generator<undefined, void> | null = null
@@ -153,7 +154,7 @@ export function runRecording({ sink, retention, clock, open, embedding }: RunOpt
       sink.drained().then(async () => {
         if (!over && !(await sink.isThere())) fail(null)
       }, fail)
-      if (clock.now() - recording.startedAt >= LONGEST_MS) stop()
+      if (clock.elapsed() - began >= LONGEST_MS) stop()
     })
   }
   lookAfter()
@@ -174,7 +175,7 @@ export function runRecording({ sink, retention, clock, open, embedding }: RunOpt
     figures: () => ({
       events: recording.events,
       bytes: sink.position,
-      duration_s: (clock.now() - recording.startedAt) / 1000,
+      duration_s: (clock.elapsed() - began) / 1000,
       busy_ms: busyMs,
     }),
   }
