@@ -4,7 +4,7 @@ export const SEEK_EVERY_MS = 200
 export const MIN_SPEED = 0.25
 export const MAX_SPEED = 16
 
-/** Positions are milliseconds since the recording's start, times are the clock's. */
+/** Positions are milliseconds since the recording's start, times are those that elapsed by the clock. */
 type Motion =
   | { readonly phase: 'paused'; readonly at: number }
   | { readonly phase: 'playing'; readonly at: number; readonly since: number }
@@ -96,7 +96,7 @@ export function advance(state: PlayerState, event: PlayerEvent, now: number): Pl
 /** Where the recording stands. While something is looked up, time waits for it. */
 export function positionAt({ motion, seek, speed, duration }: PlayerState, now: number): number {
   if (motion.phase !== 'playing' || seek.phase !== 'none') return motion.at
-  return Math.min(duration, motion.at + Math.max(0, now - motion.since) * speed)
+  return Math.min(duration, motion.at + (now - motion.since) * speed)
 }
 
 /** When the machine wants to be told `alarm`; null while it does not. */

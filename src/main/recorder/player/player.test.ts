@@ -228,6 +228,21 @@ describe('a rehearsal', () => {
     await close()
   })
 
+  test('[REHEARSE-12] a clock that is set back by an hour holds neither a seek nor what plays behind it', async () => {
+    await using at = await stage()
+    const { player, say, pass, close, shown } = await rehearsal(at, everySecond(20), 20_000)
+    await player.begin(0)
+    await say({ action: 'play' })
+    await pass(1_000)
+    at.clock.step(-3_600_000)
+    await say({ action: 'seek', position_s: 10 })
+    await player.settled()
+    await pass(2_000)
+    expect(player.position()).toBe(12_000)
+    expect(shown()).toHaveLength(12)
+    await close()
+  })
+
   test('[REHEARSE-7] a command that is none, or has nothing to act on, is answered by a sentence', async () => {
     await using at = await stage()
     const { say, close } = await rehearsal(at, everySecond(2), 2_000)

@@ -68,7 +68,7 @@ export function createPlayer(options: PlayerOptions): Player {
   let closed = false
   const events = tape.index.chunks.reduce((sum, chunk) => sum + chunk.events, 0)
 
-  const position = () => positionAt(state, clock.now())
+  const position = () => positionAt(state, clock.elapsed())
   const shift = (atMs: number) => clock.now() - atMs
   const inTurn = (work: () => Promise<void>): Promise<void> => {
     turn = turn.then(async () => {
@@ -79,7 +79,7 @@ export function createPlayer(options: PlayerOptions): Player {
   }
 
   const say = () => {
-    statusAt = clock.now()
+    statusAt = clock.elapsed()
     const { motion, duration, speed, loop, skipIdle } = state
     const payload = {
       state: motion.phase,
@@ -142,7 +142,7 @@ export function createPlayer(options: PlayerOptions): Player {
       try {
         await playOn()
       } catch (error) {
-        state = advance(state, { type: 'pause' }, clock.now()).state
+        state = advance(state, { type: 'pause' }, clock.elapsed()).state
         say()
         arm(0)
         throw error
@@ -168,13 +168,13 @@ export function createPlayer(options: PlayerOptions): Player {
   const arm = (playMs: number) => {
     timer()
     if (closed) return
-    const now = clock.now()
+    const now = clock.elapsed()
     const alarm = alarmAt(state)
     if (alarm !== null) timer = clock.after(alarm - now, () => dispatch({ type: 'alarm' }))
     else if (state.motion.phase === 'playing' && state.seek.phase === 'none') {
       const statusMs = Math.max(0, statusAt + STATUS_MS - now)
       timer = clock.after(Math.min(playMs, statusMs), () => {
-        if (clock.now() - statusAt >= STATUS_MS) say()
+        if (clock.elapsed() - statusAt >= STATUS_MS) say()
         void playDue()
       })
     }
@@ -182,7 +182,7 @@ export function createPlayer(options: PlayerOptions): Player {
 
   const dispatch = (event: PlayerEvent) => {
     if (closed) return
-    const step = advance(state, event, clock.now())
+    const step = advance(state, event, clock.elapsed())
     state = step.state
     if (step.effect) void lookUp(step.effect.to)
     if (event.type === 'pause') void playDue() // what was due since the last batch

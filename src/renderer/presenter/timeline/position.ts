@@ -13,22 +13,22 @@ export function positionOf({ status, at }: Said, now: number): number {
   return Math.min(duration_s, position_s + since)
 }
 
-/** A place that was asked for. `released`: when the hand let go of it, epoch seconds; null while it holds. */
+/** A place that was asked for. `released`: when the hand let go of it, in milliseconds that elapsed by the clock; null while it holds. */
 export interface Held {
   readonly to: number
   readonly released: number | null
 }
 
-/** After letting go, so long the player may take to be there, in seconds: what it says meanwhile is of places before. */
-const ARRIVAL_S = 1.5
+/** After letting go, so long the player may take to be there, in milliseconds: what it says meanwhile is of places before. */
+const ARRIVAL_MS = 1_500
 
 /** What the timeline shows: the place under the hand, and after it the one that was asked for, until the player is there. */
-export function shownPosition(held: Held | null, said: Said, now: number): number {
+export function shownPosition(held: Held | null, said: Said, now: number, elapsed: number): number {
   const position = positionOf(said, now)
   if (held === null) return position
   if (held.released === null) return held.to
   const near = Math.abs(position - held.to) <= Math.max(1, said.status.speed ?? 1)
-  return near || now - held.released > ARRIVAL_S ? position : held.to
+  return near || elapsed - held.released > ARRIVAL_MS ? position : held.to
 }
 
 /** Seconds that an arrow key moves; with Shift ten times as many. */

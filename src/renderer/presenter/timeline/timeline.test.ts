@@ -41,10 +41,10 @@ describe('the timeline of a rehearsal', () => {
 
   it('[TIMELINE-5] what the player says does not move the place under the hand, nor the one asked for until it is there', () => {
     const said = { status, at: 1_000 }
-    expect(shownPosition({ to: 70, released: null }, said, 1_002)).toBe(70)
-    expect(shownPosition({ to: 70, released: 1_001 }, said, 1_002)).toBe(70)
-    expect(shownPosition({ to: 16, released: 1_001 }, said, 1_002)).toBe(18)
-    expect(shownPosition({ to: 70, released: 1_000 }, said, 1_002)).toBe(18)
+    expect(shownPosition({ to: 70, released: null }, said, 1_002, 6_000)).toBe(70)
+    expect(shownPosition({ to: 70, released: 5_000 }, said, 1_002, 6_000)).toBe(70)
+    expect(shownPosition({ to: 16, released: 5_000 }, said, 1_002, 6_000)).toBe(18)
+    expect(shownPosition({ to: 70, released: 4_000 }, said, 1_002, 6_000)).toBe(18)
   })
 
   it('[TIMELINE-4] the density is an area as high as its busiest bin, and marks are bounded: the presenter’s own go first', () => {

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
+import { systemClock } from '../../../shared/clock'
 import { useDashboard } from '../../store/use-dashboard'
 import { lengthText } from '../../ui/time-text'
 import { type Held, type Said, seekOfKey, shownPosition } from './position'
@@ -19,7 +20,7 @@ export function Track({ said, data, seek }: TrackProps) {
   const now = useDashboard((state) => state.now)
   const { duration_s } = said.status
   const [held, hold] = useState<Held | null>(null)
-  const position = shownPosition(held, said, now / 1000)
+  const position = shownPosition(held, said, now / 1000, systemClock.elapsed())
   const percent = (seconds: number) => `${(100 * seconds) / Math.max(0.001, duration_s)}%`
 
   const scrub = ({ currentTarget, clientX }: PointerEvent<HTMLElement>) => {
@@ -28,12 +29,12 @@ export function Track({ said, data, seek }: TrackProps) {
     hold({ to, released: null })
     seek(to)
   }
-  const release = () => hold((place) => place && { ...place, released: now / 1000 })
+  const release = () => hold((place) => place && { ...place, released: systemClock.elapsed() })
   const pressed = (event: KeyboardEvent) => {
     const to = seekOfKey(event.key, event.shiftKey, position, duration_s)
     if (to === null) return
     event.preventDefault() // else the talk would go on
-    hold({ to, released: now / 1000 })
+    hold({ to, released: systemClock.elapsed() })
     seek(to)
   }
   return (
