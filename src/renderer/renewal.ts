@@ -21,11 +21,11 @@ export function scriptsOf(html: string): string | null {
 export function watchRenewal(store: DashboardStore, clock: Clock, random: () => number): Dispose {
   const own = scriptsOf(document.documentElement.outerHTML)
   let known = store.getState().link.reconnects
-  let touched = clock.now()
+  let touched = clock.elapsed()
   let cancel: Dispose = () => {}
 
   const renew = (scripts: string) => {
-    const rest = touched + IDLE_MS - clock.now()
+    const rest = touched + IDLE_MS - clock.elapsed()
     if (rest > 0) {
       cancel = clock.after(rest, () => renew(scripts))
       return
@@ -45,7 +45,7 @@ export function watchRenewal(store: DashboardStore, clock: Clock, random: () => 
   const listening = new AbortController()
   for (const event of ['keydown', 'pointerdown', 'pointermove'] as const) {
     const touch = () => {
-      touched = clock.now()
+      touched = clock.elapsed()
     }
     window.addEventListener(event, touch, { signal: listening.signal, passive: true })
   }

@@ -157,6 +157,17 @@ describe('the connection', () => {
     expect(connection.read()).toMatchObject({ link: { reconnects: 1, transport: 'ws' }, gaps: 1, dropped: 26 })
   })
 
+  test('[LINK-53] a clock that is set back by an hour keeps no page from trying again', () => {
+    const { clock, lines, connection } = setting()
+    connection.start()
+    clock.advance(100)
+    lines.cut()
+    expect(connection.read().link.phase).toBe('waiting')
+    clock.step(-3_600_000)
+    clock.advance(4_000)
+    expect(connection.read().link.phase).toBe('open')
+  })
+
   test('[LINK-25] a change of transport is no reconnect, whether the try works or not', () => {
     const { clock, broadcaster, lines, connection } = setting()
     /** The server is never silent for long. */

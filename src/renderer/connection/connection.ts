@@ -63,7 +63,7 @@ export function createConnection(options: ConnectionOptions): Connection {
 
   const dispatch = (event: ConnectionEvent): void => {
     const before = state
-    const step = advance(state, event, clock.now(), options.random(), machine)
+    const step = advance(state, event, clock.elapsed(), options.random(), machine)
     state = step.state
     if (state.phase === 'open' && state.rank === 0) preferredWorks = true
     const wasTry = before.phase === 'connecting' && before.back !== null
@@ -76,7 +76,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     }
     const due = alarmAt(state)
     cancelAlarm()
-    if (due !== null) cancelAlarm = clock.after(due - clock.now(), () => dispatch({ type: 'alarm' }))
+    if (due !== null) cancelAlarm = clock.after(due - clock.elapsed(), () => dispatch({ type: 'alarm' }))
     if (before.phase === state.phase) return
     if (state.phase === 'open') {
       if (!switching) opened++

@@ -167,6 +167,19 @@ describe('the connection machine', () => {
     expect(stale.at().phase).toBe('connecting')
   })
 
+  test('[LINK-54] after a sleep in which its clock stood still, it believes no connection and waits for nothing', () => {
+    const waiting = run()
+    waiting.happen('start')
+    waiting.happen('closed')
+    const parked = open(1)
+    parked.happen('left')
+    const fresh = open(1)
+    for (const machine of [waiting, parked, fresh]) {
+      machine.happen('woke')
+      expect(machine.at()).toMatchObject({ phase: 'connecting', rank: 0, failures: 0 })
+    }
+  })
+
   test('[LINK-10] hidden for 30 s, a page gives back a connection that its browser has few of, until it is seen again', () => {
     const machine = open(1)
     machine.happen('hidden')
@@ -202,7 +215,8 @@ describe('the connection machine', () => {
   test('[LINK-12] once stopped, nothing but a start moves it', () => {
     const machine = open()
     machine.happen('stop')
-    for (const type of ['heard', 'closed', 'alarm', 'nudge', 'hidden', 'visible', 'left'] as const) machine.happen(type)
+    for (const type of ['heard', 'closed', 'alarm', 'nudge', 'woke', 'hidden', 'visible', 'left'] as const)
+      machine.happen(type)
     expect(machine.at()).toEqual(stopped)
     expect(alarmAt(machine.at())).toBeNull()
     machine.happen('start')

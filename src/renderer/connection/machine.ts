@@ -57,8 +57,10 @@ export type ConnectionEvent =
   | { readonly type: 'closed' }
   /** The time that `alarmAt` gave has come. */
   | { readonly type: 'alarm' }
-  /** The network is back, or the machine has woken. `navigator.onLine` being false stops nothing: loopback works without a network. */
+  /** The network is back, or timers were late. `navigator.onLine` being false stops nothing: loopback works without a network. */
   | { readonly type: 'nudge' }
+  /** The machine has slept, and `now` stood still meanwhile: how long ago the server was heard is not known. */
+  | { readonly type: 'woke' }
   | { readonly type: 'hidden' }
   | { readonly type: 'visible' }
   /** The page goes away, or into the back-forward cache. */
@@ -90,9 +92,9 @@ export function advance(
     case 'stopped':
       return event.type === 'start' ? connect(0, 0, now) : stay(state)
     case 'parked':
-      return event.type === 'visible' || event.type === 'nudge' ? connect(0, 0, now) : stay(state)
+      return rouses(event) ? connect(0, 0, now) : stay(state)
     case 'waiting':
-      if (event.type === 'nudge' || event.type === 'visible') return connect(0, 0, now)
+      if (rouses(event)) return connect(0, 0, now)
       if (event.type === 'alarm' && now >= state.until)
         return connect(rankOf(state.failures, options), state.failures, now)
       return stay(state)
@@ -110,6 +112,9 @@ export function advance(
   }
 }
 
+/** True where nothing is waited for any longer. */
+const rouses = ({ type }: ConnectionEvent): boolean => type === 'nudge' || type === 'woke' || type === 'visible'
+
 type Open = Extract<ConnectionState, { phase: 'open' }>
 type Connecting = Extract<ConnectionState, { phase: 'connecting' }>
 
@@ -121,6 +126,8 @@ function whileOpen(state: Open, event: ConnectionEvent, now: number, random: num
       return wait(now - state.since >= STEADY_MS ? 1 : state.failures + 1, now, random)
     case 'hidden':
       return stay(options.holdsConnection(state.rank) ? { ...state, hiddenAt: now } : state)
+    case 'woke':
+      return connect(0, 0, now)
     case 'visible':
     case 'nudge':
       if (now - state.heardAt > SUSPECT_MS) return connect(0, 0, now)

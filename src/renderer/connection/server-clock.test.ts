@@ -19,16 +19,22 @@ test('[LINK-51] a clock that was set is believed after a few messages', () => {
   expect(server.offsetMs()).toBe(0)
 })
 
-test('[LINK-52] a timer that comes long after its time tells of sleep, a punctual one of nothing', () => {
+test('[LINK-52] sleep is told, whether the clock of durations stood still in it or went on; nothing else is', () => {
   const clock = fakeClock()
-  let asleep = 0
-  let woken = 0
-  const stop = watchSleep({ now: () => clock.now() + asleep, after: clock.after }, () => woken++)
+  let late = 0
+  const told: string[] = []
+  const watched = { ...clock, now: () => clock.now() + late, elapsed: () => clock.elapsed() + late }
+  const stop = watchSleep(watched, (what) => told.push(what))
   clock.advance(60_000)
-  expect(woken).toBe(0)
-  asleep = 3_600_000
+  clock.step(-3_600_000)
+  clock.advance(60_000)
+  expect(told).toEqual([])
+  clock.step(3_600_000)
   clock.advance(5_000)
-  expect(woken).toBe(1)
+  expect(told).toEqual(['woke'])
+  late = 3_600_000
+  clock.advance(60_000)
+  expect(told).toEqual(['woke', 'nudge'])
   stop()
   expect(clock.pending()).toBe(0)
 })

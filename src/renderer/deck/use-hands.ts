@@ -83,8 +83,8 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
       kiosk: keys.kiosk,
       warnedAt: warnedAt.current,
     }
-    const escaped = escapeFrom(pile, Date.now())
-    warnedAt.current = escaped === 'warn' ? Date.now() : null
+    const escaped = escapeFrom(pile, performance.now())
+    warnedAt.current = escaped === 'warn' ? performance.now() : null
     switch (escaped) {
       case 'curtain':
         return command?.({ command: 'curtain', value: null })

@@ -94,11 +94,11 @@ export function createLibrary(deps: LibraryDeps): Library {
       const told = async (cloud: Cloud) => {
         if (signal.aborted) return
         // Told once a stretch: each time the legend and the picture are made anew.
-        if (begun !== null && !cloud.complete && deps.clock.now() - begun < STRETCH_MS) return
+        if (begun !== null && !cloud.complete && deps.clock.elapsed() - begun < STRETCH_MS) return
         take(cloud)
         started()
         if (!cloud.complete) await pause(FRAME_MS)
-        begun = deps.clock.now()
+        begun = deps.clock.elapsed()
       }
       await chunk.readCloud(response.body, snapshot, told, most)
     }
