@@ -35,7 +35,7 @@ export type WarmReply =
 export interface Conversation {
   readonly warming: Warming
   readonly answering: boolean
-  /** Epoch milliseconds of the last thing that somebody asked of it. */
+  /** When somebody last asked something of it, in milliseconds that elapsed by the clock. */
   readonly touchedAt: number
   /** Begins a turn, or says why not. */
   send(message: string): string | null
@@ -71,19 +71,19 @@ export function createConversation(
   let warming = start
   let turn: Turn | null = null
   let history: readonly Exchange[] = []
-  let touchedAt = clock.now()
+  let touchedAt = clock.elapsed()
   let warm: { readonly abort: AbortController; readonly result: Promise<WarmReply> } | null = null
   let cancelWake: Dispose = () => {}
 
   const wake = (): void => {
     cancelWake()
     const due = dueAt(warming)
-    if (due !== null) cancelWake = clock.after(due - clock.now(), () => apply({ type: 'due' }))
+    if (due !== null) cancelWake = clock.after(due - clock.elapsed(), () => apply({ type: 'due' }))
   }
 
   /** Returns the refusal. Only a warm that begins says nothing to the watchers: they see its end. */
   const apply = (event: WarmingEvent): string | null => {
-    const step = stepWarming(warming, event, clock.now())
+    const step = stepWarming(warming, event, clock.elapsed())
     if ('refusal' in step) return step.refusal
     warming = step.warming
     wake()
@@ -105,7 +105,7 @@ export function createConversation(
       })
       if (abort.signal.aborted) return { kind: 'refused', error: 'a turn began, or the conversation was closed' }
       warm = null
-      apply({ type: 'warmed', outcome })
+      apply({ type: 'warmed', outcome, at: clock.now() })
       if (outcome.kind !== 'warm') watchers.problem('warm', outcome.reason)
       return outcome.kind === 'failed' ? { kind: 'failed', error: outcome.reason } : { kind: 'done', outcome, warming }
     }
@@ -154,8 +154,8 @@ export function createConversation(
     },
     send(message) {
       if (turn) return 'a turn is running in this conversation; stop it or wait for its end'
-      touchedAt = clock.now()
-      turn = { turnId: randomUUID(), question: message, askedAt: touchedAt, abort: new AbortController(), text: '' }
+      touchedAt = clock.elapsed()
+      turn = { turnId: randomUUID(), question: message, askedAt: clock.now(), abort: new AbortController(), text: '' }
       for (const event of replay(id, turn)) watchers.heard(event)
       apply({ type: 'turn-started' })
       void speak(turn)
@@ -168,11 +168,11 @@ export function createConversation(
       return true
     },
     set(event) {
-      touchedAt = clock.now()
+      touchedAt = clock.elapsed()
       return apply(event)
     },
     async warm() {
-      touchedAt = clock.now()
+      touchedAt = clock.elapsed()
       const refusal = apply({ type: 'warm-by-hand' })
       if (refusal !== null) return { kind: 'refused', error: refusal }
       return warm ? warm.result : { kind: 'refused', error: 'no warm began' }

@@ -94,13 +94,13 @@ export function createConversations(
 
   for (const [id, intervalS] of [...optIns.load()].slice(0, MAX_CONVERSATIONS)) {
     kept.set(id, intervalS)
-    begin(id, restoredWarming(intervalS, clock.now()))
+    begin(id, restoredWarming(intervalS, clock.elapsed()))
   }
 
   let cancelSweep: Dispose = () => {}
   const sweep = (): void => {
     for (const [id, conversation] of open) {
-      if (conversation.answering || clock.now() - conversation.touchedAt < IDLE_MS) continue
+      if (conversation.answering || clock.elapsed() - conversation.touchedAt < IDLE_MS) continue
       log.info({ conversation: id }, 'idle conversation closed')
       close(id)
     }

@@ -139,6 +139,23 @@ describe('warming through the protocol', () => {
     expect(page.of('update').at(-1)?.update.spec.fields[2]).toMatchObject({ value: '90%' })
   })
 
+  test('[SURF-27] a clock that is set back or ahead moves no warm; what is told of it goes by the clock as it is', async () => {
+    const puppet = createPuppet()
+    const { surfaces, clock, pass } = stage(puppet)
+    const page = openPage(surfaces)
+    page.say(watch('a'))
+    page.say(interval(10))
+    page.say(toggle(true))
+    for (const [n, ms] of [-3_600_000, 7_200_000].entries()) {
+      await pass(4_000)
+      clock.step(ms)
+      page.say(watch('a'))
+      expect(timerOf(page.of('surface').at(-1)?.spec)?.nextWarmAt).toBe(clock.now() + 6_000)
+      await pass(6_000)
+      expect(puppet.warms).toBe(n + 1)
+    }
+  })
+
   test('[SURF-9] a refused interval is told, and what is shown goes back to what holds', () => {
     const page = openPage(stage(createPuppet()).surfaces)
     page.say(watch('a'))

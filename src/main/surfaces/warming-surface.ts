@@ -11,7 +11,7 @@ const SET_INTERVAL = 'cache-warming/set-interval'
 export function warmingSurface(conversations: Conversations, clock: Clock): Surface {
   return {
     ...row,
-    spec: (id) => (id === null ? unfocused() : specOf(conversations.warming(id), clock.now())),
+    spec: (id) => (id === null ? unfocused() : specOf(conversations.warming(id), clock)),
     invoke(actionId, payload, id) {
       if (id === null) return 'no conversation is focused: name one in conversationId'
       if (actionId === TOGGLE) return conversations.set(id, { type: 'toggle', payload })
@@ -21,9 +21,11 @@ export function warmingSurface(conversations: Conversations, clock: Clock): Surf
   }
 }
 
-/** The surface of one conversation's warming. `now` is epoch milliseconds. */
-function specOf(warming: Warming, now: number): SurfaceSpec {
+/** The surface of one conversation's warming; what is due is told as a time of day. */
+function specOf(warming: Warming, clock: Clock): SurfaceSpec {
   const { reading, lastWarmAt, note, history } = warming
+  const elapsed = clock.elapsed()
+  const next = announcedAt(warming, elapsed)
   return {
     ...frameOf(row),
     fields: [
@@ -42,7 +44,7 @@ function specOf(warming: Warming, now: number): SurfaceSpec {
       {
         kind: 'custom',
         rendererId: 'cache-warming-timer',
-        payload: { nextWarmAt: announcedAt(warming, now), lastWarmAt },
+        payload: { nextWarmAt: next === null ? null : clock.now() + next - elapsed, lastWarmAt },
       },
     ],
     ...(note === null ? {} : { note }),

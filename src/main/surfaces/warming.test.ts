@@ -15,7 +15,9 @@ import {
   type WarmingEvent,
 } from './warming'
 
-const T = 1_781_246_273_000
+/** Elapsed time of the tests, and a time of day. */
+const T = 60_000
+const NOON = 1_781_265_600_000
 const usage: Usage = { inputTokens: 20, outputTokens: 1, cacheReadTokens: 80, cacheWriteTokens: 0 }
 const warm: WarmOutcome = { kind: 'warm', usage }
 const failed: WarmOutcome = { kind: 'failed', reason: 'the API is overloaded' }
@@ -30,6 +32,7 @@ function after(events: readonly (readonly [WarmingEvent, number])[], start: Warm
 const on: WarmingEvent = { type: 'toggle', payload: true }
 const off: WarmingEvent = { type: 'toggle', payload: false }
 const due: WarmingEvent = { type: 'due' }
+const warmed = (outcome: WarmOutcome): WarmingEvent => ({ type: 'warmed', outcome, at: NOON })
 
 describe('cache warming', () => {
   test('[WARM-1] a new conversation is off, at 240 s, with nothing scheduled', () => {
@@ -87,19 +90,19 @@ describe('cache warming', () => {
     expect(started).toMatchObject({ effect: 'start-warm' })
     if ('refusal' in started) throw new Error(started.refusal)
     expect(stepWarming(started.warming, due, T + 240_001)).toMatchObject({ effect: null })
-    const done = after([[{ type: 'warmed', outcome: warm }, T + 242_000]], started.warming)
-    expect(done.lastWarmAt).toBe(T + 242_000)
+    const done = after([[warmed(warm), T + 242_000]], started.warming)
+    expect(done.lastWarmAt).toBe(NOON)
     expect(announcedAt(done, T + 242_000)).toBe(T + 482_000)
   })
 
   test('[WARM-7] a warm by hand moves the schedule; while off it schedules nothing', () => {
     const byHand: [WarmingEvent, number][] = [
       [{ type: 'warm-by-hand' }, T + 1_000],
-      [{ type: 'warmed', outcome: warm }, T + 2_000],
+      [warmed(warm), T + 2_000],
     ]
     expect(announcedAt(after([[on, T], ...byHand]), T + 2_000)).toBe(T + 242_000)
     const wasOff = after(byHand)
-    expect(wasOff.lastWarmAt).toBe(T + 2_000)
+    expect(wasOff.lastWarmAt).toBe(NOON)
     expect(announcedAt(wasOff, T + 2_000)).toBeNull()
   })
 
@@ -122,11 +125,11 @@ describe('cache warming', () => {
     const step = stepWarming(warming, { type: 'turn-started' }, T + 241_000)
     expect(step).toMatchObject({ effect: 'abort-warm' })
     if ('refusal' in step) throw new Error(step.refusal)
-    expect(after([[{ type: 'warmed', outcome: warm }, T + 242_000]], step.warming)).toEqual(step.warming)
+    expect(after([[warmed(warm), T + 242_000]], step.warming)).toEqual(step.warming)
   })
 
   test('[WARM-11] a failed warm says why, is never shown as done, keeps its schedule, then backs off', () => {
-    const fail: WarmingEvent = { type: 'warmed', outcome: failed }
+    const fail = warmed(failed)
     let warming = after([[on, T]])
     const waits: number[] = []
     for (let i = 0; i < 8; i++) {
@@ -139,8 +142,8 @@ describe('cache warming', () => {
     expect(waits).toEqual([240, 480, 960, 1_920, 3_600, 3_600, 3_600, 3_600])
     expect(MAX_BACKOFF_S).toBe(3_600)
     const at = dueAt(warming) ?? 0
-    const healed = after([[due, at], [{ type: 'warmed', outcome: warm }, at]], warming) // biome-ignore format: a row
-    expect(healed).toMatchObject({ note: null, lastWarmAt: at, failures: 0 })
+    const healed = after([[due, at], [warmed(warm), at]], warming) // biome-ignore format: a row
+    expect(healed).toMatchObject({ note: null, lastWarmAt: NOON, failures: 0 })
     expect(announcedAt(healed, at)).toBe(at + 240_000)
   })
 
@@ -150,7 +153,7 @@ describe('cache warming', () => {
       usage: { ...usage, cacheReadTokens: 0 },
       reason: 'nothing was cached',
     }
-    const warming = after([[{ type: 'warm-by-hand' }, T], [{ type: 'warmed', outcome }, T]]) // biome-ignore format: a row
+    const warming = after([[{ type: 'warm-by-hand' }, T], [warmed(outcome), T]]) // biome-ignore format: a row
     expect(warming).toMatchObject({ note: 'nothing was cached', lastWarmAt: null, reading: { cachePct: 0 } })
   })
 
@@ -158,13 +161,7 @@ describe('cache warming', () => {
     const step = stepWarming(after([[on, T], [due, T + 240_000]]), { type: 'closed' }, T + 240_001) // biome-ignore format: a row
     expect(step).toMatchObject({ effect: 'abort-warm' })
     if ('refusal' in step) throw new Error(step.refusal)
-    const events: WarmingEvent[] = [
-      on,
-      due,
-      { type: 'warmed', outcome: warm },
-      { type: 'turn-started' },
-      { type: 'turn-ended', usage },
-    ]
+    const events: WarmingEvent[] = [on, due, warmed(warm), { type: 'turn-started' }, { type: 'turn-ended', usage }]
     const closed = after(
       events.map((event) => [event, T + 999_999]),
       step.warming,
@@ -175,8 +172,8 @@ describe('cache warming', () => {
 
   test('[WARM-14] opting out in a turn or in a warm holds behind it', () => {
     const turn = after([[on, T], [{ type: 'turn-started' }, T], [off, T], [{ type: 'turn-ended', usage }, T]]) // biome-ignore format: a row
-    const warmed = after([[on, T], [due, T + 240_000], [off, T], [{ type: 'warmed', outcome: warm }, T]]) // biome-ignore format: a row
-    expect([turn.phase.at, warmed.phase.at]).toEqual(['off', 'off'])
+    const inWarm = after([[on, T], [due, T + 240_000], [off, T], [warmed(warm), T]]) // biome-ignore format: a row
+    expect([turn.phase.at, inWarm.phase.at]).toEqual(['off', 'off'])
   })
 
   test('[WARM-15] an opt-in that outlived a restart is scheduled an interval ahead', () => {
@@ -220,8 +217,8 @@ const anyEvent: fc.Arbitrary<WarmingEvent> = fc.oneof(
     { type: 'turn-started' },
     { type: 'turn-ended', usage },
     { type: 'turn-ended', usage: null },
-    { type: 'warmed', outcome: warm },
-    { type: 'warmed', outcome: failed },
+    warmed(warm),
+    warmed(failed),
   ),
   { weight: 1, arbitrary: fc.constant<WarmingEvent>({ type: 'closed' }) },
 )

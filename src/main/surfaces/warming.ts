@@ -10,10 +10,10 @@ export const MAX_BACKOFF_S = 3_600
 /** Warms whose outcome is remembered. */
 export const HISTORY = 60
 
-/** What warming is at. A time stands only where something is scheduled: neither while off, nor in a turn, nor after a close. */
+/** What warming is at. A time (of elapsed ones) stands only where something is scheduled: neither while off, nor in a turn, nor after a close. */
 type Phase =
   | { readonly at: 'off' }
-  | { readonly at: 'waiting'; readonly nextWarmAt: number }
+  | { readonly at: 'waiting'; readonly dueAt: number }
   /** A warm is in flight; `on` says whether another will follow. */
   | { readonly at: 'warming'; readonly on: boolean }
   /** A turn runs, and touches the prefix itself; `on` says whether warming goes on behind it. */
@@ -38,7 +38,8 @@ export type WarmingEvent =
   | { readonly type: 'set-interval'; readonly payload: unknown }
   | { readonly type: 'due' }
   | { readonly type: 'warm-by-hand' }
-  | { readonly type: 'warmed'; readonly outcome: WarmOutcome }
+  /** `at`: epoch milliseconds, for the history. */
+  | { readonly type: 'warmed'; readonly outcome: WarmOutcome; readonly at: number }
   | { readonly type: 'turn-started' }
   | { readonly type: 'turn-ended'; readonly usage: Usage | null }
   | { readonly type: 'closed' }
@@ -74,7 +75,7 @@ export function isOn({ phase }: Warming): boolean {
 
 /** When the next warm is due, and nothing else: the rim sets its timer by it. */
 export function dueAt({ phase }: Warming): number | null {
-  return phase.at === 'waiting' ? phase.nextWarmAt : null
+  return phase.at === 'waiting' ? phase.dueAt : null
 }
 
 /**
@@ -87,7 +88,7 @@ export function announcedAt(warming: Warming, now: number): number | null {
   return due !== null && due > now ? due : now + warming.intervalS * 1000
 }
 
-/** The machine. `now` is epoch milliseconds. */
+/** The machine. `now` is milliseconds that elapsed by the clock: setting the time of day moves no warm. */
 export function stepWarming(warming: Warming, event: WarmingEvent, now: number): WarmingStep {
   const { phase } = warming
   switch (event.type) {
@@ -96,7 +97,7 @@ export function stepWarming(warming: Warming, event: WarmingEvent, now: number):
     case 'set-interval':
       return changeInterval(warming, event.payload, now)
     case 'due':
-      return phase.at === 'waiting' && phase.nextWarmAt <= now
+      return phase.at === 'waiting' && phase.dueAt <= now
         ? { warming: { ...warming, phase: { at: 'warming', on: true } }, effect: 'start-warm' }
         : quiet(warming)
     case 'warm-by-hand':
@@ -105,7 +106,7 @@ export function stepWarming(warming: Warming, event: WarmingEvent, now: number):
       if (phase.at === 'warming') return quiet(warming) // the one in flight serves both
       return { warming: { ...warming, phase: { at: 'warming', on: isOn(warming) } }, effect: 'start-warm' }
     case 'warmed':
-      return phase.at === 'warming' ? quiet(afterWarm(warming, phase.on, event.outcome, now)) : quiet(warming)
+      return phase.at === 'warming' ? quiet(afterWarm(warming, phase.on, event, now)) : quiet(warming)
     case 'turn-started':
       if (phase.at === 'closed' || phase.at === 'turn') return quiet(warming)
       return {
@@ -147,14 +148,16 @@ function changeInterval(warming: Warming, payload: unknown, now: number): Warmin
   return quiet(warming.phase.at === 'waiting' ? { ...changed, phase: waiting(changed, now) } : changed)
 }
 
-function afterWarm(warming: Warming, on: boolean, outcome: WarmOutcome, now: number): Warming {
+type Warmed = Extract<WarmingEvent, { type: 'warmed' }>
+
+function afterWarm(warming: Warming, on: boolean, { outcome, at }: Warmed, now: number): Warming {
   const warm = outcome.kind === 'warm'
   const reading = outcome.kind === 'failed' ? warming.reading : readCache(warming.reading, outcome.usage)
-  const record = { at: now, outcome: outcome.kind, cachePct: outcome.kind === 'failed' ? null : reading.cachePct }
+  const record = { at, outcome: outcome.kind, cachePct: outcome.kind === 'failed' ? null : reading.cachePct }
   const after: Warming = {
     ...warming,
     reading,
-    lastWarmAt: warm ? now : warming.lastWarmAt,
+    lastWarmAt: warm ? at : warming.lastWarmAt,
     failures: warm ? 0 : warming.failures + 1,
     note: warm ? null : outcome.reason,
     history: [...warming.history, record].slice(-HISTORY),
@@ -171,7 +174,7 @@ function afterTurn(warming: Warming, on: boolean, usage: Usage | null, now: numb
 function waiting({ intervalS, failures }: Warming, now: number): Phase {
   // The first failure keeps the schedule: a second later than the interval the cache may be gone.
   const doubled = intervalS * 2 ** Math.min(16, Math.max(0, failures - 1))
-  return { at: 'waiting', nextWarmAt: now + Math.min(doubled, Math.max(intervalS, MAX_BACKOFF_S)) * 1000 }
+  return { at: 'waiting', dueAt: now + Math.min(doubled, Math.max(intervalS, MAX_BACKOFF_S)) * 1000 }
 }
 
 /** A step that asks nothing of the rim. */
