@@ -7,7 +7,7 @@ import { encodeOnce, jsonMessage } from '../broadcaster/encode'
 import type { Grant, ServerDeps } from '../server/deps'
 import { helloOf } from '../server/hello'
 import { subscriberOf, UNHEARD_MS, UNSENT_BYTES } from '../server/subscriber'
-import { answerMessage } from '../server/ws-answer'
+import { answersFor } from '../server/ws-answer'
 
 /** A port to a page, as the stream needs it: Electron's, or one in memory. */
 export interface IpcPort {
@@ -66,8 +66,9 @@ export function serveIpc(port: IpcPort, resume: unknown, deps: ServerDeps): Disp
     heartbeat,
   ])
 
+  const answerTo = answersFor(ownWindow, deps)
   port.onText((text) => {
-    const answer = answerMessage(text, ownWindow, deps)
+    const answer = answerTo(text)
     if (answer.kind === 'none') {
       unsent -= unanswered.shift()?.bytes ?? 0
       subscription.wake()

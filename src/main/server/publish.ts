@@ -22,9 +22,31 @@ export interface PublishResult {
   readonly refused: string | null
 }
 
+/** Events that are checked in one go; then everybody else has a turn. A body of the largest size would hold them up for 0.1 s. */
+const TURN = 1_024
+
 /** Publishes what is valid, in its order; a bad event costs itself alone. `index` counts from 0. */
-export async function publishInputs(
-  { sequencer, clock, limits }: Pick<ServerDeps, 'sequencer' | 'clock' | 'limits'>,
+export async function publishInputs(deps: PublishDeps, inputs: readonly Input[]): Promise<PublishResult> {
+  const first = await publishTurn(deps, inputs.slice(0, TURN))
+  let { accepted, rejected, cursor } = first.published
+  let { refused } = first
+  for (let start = TURN; start < inputs.length; start += TURN) {
+    await setImmediate()
+    const rest = inputs.slice(start, start + TURN)
+    // What the log has refused once is not asked for again: each try may take seconds.
+    const turn = await publishTurn(deps, refused === null ? rest : rest.map(() => ({ error: `${refused}` })))
+    accepted += turn.published.accepted
+    rejected = [...rejected, ...turn.published.rejected.map(({ index, error }) => ({ index: start + index, error }))]
+    cursor = refused === null ? turn.published.cursor : cursor
+    refused ??= turn.refused
+  }
+  return { published: { accepted, rejected, cursor }, refused }
+}
+
+type PublishDeps = Pick<ServerDeps, 'sequencer' | 'clock' | 'limits'>
+
+async function publishTurn(
+  { sequencer, clock, limits }: PublishDeps,
   inputs: readonly Input[],
 ): Promise<PublishResult> {
   const drafts: EventDraft[] = []
@@ -45,26 +67,6 @@ export async function publishInputs(
   return { published: { accepted, rejected, cursor: formatCursor(cursor) }, refused }
 }
 
-/** Events that are checked in one go; then everybody else has a turn. A body of the largest size would hold them up for 0.1 s. */
-const TURN = 1_024
-
-async function publishInTurns(deps: ServerDeps, inputs: readonly Input[]): Promise<PublishResult> {
-  const first = await publishInputs(deps, inputs.slice(0, TURN))
-  let { accepted, rejected, cursor } = first.published
-  let { refused } = first
-  for (let start = TURN; start < inputs.length; start += TURN) {
-    await setImmediate()
-    const rest = inputs.slice(start, start + TURN)
-    // What the log has refused once is not asked for again: each try may take seconds.
-    const turn = await publishInputs(deps, refused === null ? rest : rest.map(() => ({ error: `${refused}` })))
-    accepted += turn.published.accepted
-    rejected = [...rejected, ...turn.published.rejected.map(({ index, error }) => ({ index: start + index, error }))]
-    cursor = refused === null ? turn.published.cursor : cursor
-    refused ??= turn.refused
-  }
-  return { published: { accepted, rejected, cursor }, refused }
-}
-
 /** `POST /api/publish`: a JSON event, an array of them, or an event a line. */
 export function registerPublish(app: FastifyInstance, deps: ServerDeps): void {
   app.post('/api/publish', { config: { access: 'publish' } }, async (request, reply) => {
@@ -76,7 +78,7 @@ export function registerPublish(app: FastifyInstance, deps: ServerDeps): void {
       const error = `more than ${deps.limits.events_per_publish} events in one body (limit "events_per_publish")`
       return reply.code(413).send({ error })
     }
-    const { published, refused } = await publishInTurns(deps, body.inputs)
+    const { published, refused } = await publishInputs(deps, body.inputs)
     if (refused === null || published.accepted > 0) return published
     return reply.code(503).header('retry-after', '5').send({ error: refused })
   })

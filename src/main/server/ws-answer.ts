@@ -29,27 +29,35 @@ const toldOfPublish = ({ published, refused }: PublishResult) =>
     ? ({ type: 'published', ...published } as const)
     : ({ type: 'error', message: refused } as const)
 
-/** Answers a client's text by what its sender may. */
-export function answerMessage(text: string, grant: Grant, deps: ServerDeps): Answer {
-  const parsed = parseClientMessage(text)
-  if ('error' in parsed) return offence(`this is no message of the protocol: ${whyNot(text, parsed.error)}`)
-  const { message } = parsed
-  switch (message.type) {
-    case 'pong':
-      return { kind: 'none' }
-    case 'publish': {
-      if (!grant.publish) return offence(`the role ${grant.role} may not publish: bring the producer token`)
-      const limit = deps.limits.events_per_publish
-      if (message.events.length > limit) {
-        deps.limitHits.hit('events_per_publish')
-        return offence(`more than ${limit} events in one message (limit "events_per_publish")`)
+/**
+ * Answers a client's texts by what it may. Its events are published in the order in which it sent them: those of one
+ * message may take several turns, and the next message waits for the last of them.
+ */
+export function answersFor(grant: Grant, deps: ServerDeps): (text: string) => Answer {
+  let published: Promise<unknown> = Promise.resolve()
+  return (text) => {
+    const parsed = parseClientMessage(text)
+    if ('error' in parsed) return offence(`this is no message of the protocol: ${whyNot(text, parsed.error)}`)
+    const { message } = parsed
+    switch (message.type) {
+      case 'pong':
+        return { kind: 'none' }
+      case 'publish': {
+        if (!grant.publish) return offence(`the role ${grant.role} may not publish: bring the producer token`)
+        const limit = deps.limits.events_per_publish
+        if (message.events.length > limit) {
+          deps.limitHits.hit('events_per_publish')
+          return offence(`more than ${limit} events in one message (limit "events_per_publish")`)
+        }
+        const inputs = message.events.map((value) => ({ value }))
+        const result = published.then(() => publishInputs(deps, inputs))
+        published = result
+        return { kind: 'later', message: result.then(toldOfPublish) }
       }
-      const inputs = message.events.map((value) => ({ value }))
-      return { kind: 'later', message: publishInputs(deps, inputs).then(toldOfPublish) }
+      case 'command':
+        if (!grant.command) return offence(`the role ${grant.role} may not command: bring the presenter token`)
+        return { kind: 'later', message: deps.command(message).then(told) }
     }
-    case 'command':
-      if (!grant.command) return offence(`the role ${grant.role} may not command: bring the presenter token`)
-      return { kind: 'later', message: deps.command(message).then(told) }
   }
 }
 

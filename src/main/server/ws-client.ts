@@ -10,7 +10,7 @@ import { helloOf } from './hello'
 import type { StreamRequest } from './stream-request'
 import { subscriberOf, UNHEARD_MS, UNSENT_BYTES } from './subscriber'
 import { createTally } from './tally'
-import { answerMessage } from './ws-answer'
+import { answersFor } from './ws-answer'
 
 /** Bad messages of a client within a minute at which it is closed. */
 const OFFENCES = 10
@@ -61,6 +61,7 @@ export function serveSocket({ socket, raw, grant, request, encode, end }: Guest,
   const offences = createTally(OFFENCES, MINUTE_MS)
   const speaks = grant.publish || grant.command
   const messages = createTally(limits.audience_messages_per_minute + 1, MINUTE_MS)
+  const answerTo = answersFor(grant, deps)
   socket.on('message', (data, isBinary) => {
     heardAt = clock.now()
     if (socket.readyState !== socket.OPEN) return
@@ -68,7 +69,7 @@ export function serveSocket({ socket, raw, grant, request, encode, end }: Guest,
       limitHits.hit('audience_messages_per_minute')
       return end(1008, 'limit "audience_messages_per_minute"')
     }
-    const answer = answerMessage(isBinary ? '' : data.toString(), grant, deps)
+    const answer = answerTo(isBinary ? '' : data.toString())
     if (answer.kind === 'later') {
       unanswered++
       void answer.message.then((message) => {

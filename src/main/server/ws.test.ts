@@ -48,6 +48,25 @@ it('[WS-2] a producer publishes, and reads of each bad event why', async () => {
   expect(broadcaster.head().offset).toBe(1)
 })
 
+it('[WS-9] many events of one message are published in turns, and what their sender publishes next comes after them', async () => {
+  const asked: number[] = []
+  const { dial, broadcaster } = await room({
+    sequencer: {
+      async publish(drafts) {
+        asked.push(drafts.length)
+        return { cursor: broadcaster.publish(drafts), accepted: drafts.length, refused: null }
+      },
+    },
+  })
+  const { heard, say, hears } = dial('/ws?types=')
+  await hears({ type: 'hello' })
+  say({ type: 'publish', events: Array(3_000).fill(event) })
+  say({ type: 'publish', events: [event] })
+  await hears({ type: 'published', accepted: 1 })
+  expect(asked).toEqual([1_024, 1_024, 952, 1])
+  expect(heard.flatMap(({ type, accepted }) => (type === 'published' ? [accepted] : []))).toEqual([3_000, 1])
+})
+
 it('[WS-3] who only reads may say pong, and is told of everything else that it may not', async () => {
   const { dial, broadcaster } = await room()
   const { heard, say, hears } = dial('/ws', PAGE)
