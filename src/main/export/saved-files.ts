@@ -18,7 +18,7 @@ export interface SavedFile {
 }
 
 /** The scene whose page alone carries points, and the script that reads them. */
-const POINTS_SCENE = 11
+const POINTS_SCENE = topics.embedding_snapshot.scene
 
 /** What the build made: for the page of the points, and for all others. */
 export interface SavedCode {
