@@ -30,7 +30,7 @@ export function serveIpc(port: IpcPort, resume: unknown, deps: ServerDeps): Disp
   const unanswered: { readonly bytes: number; readonly at: number }[] = []
   let unsent = 0
   const write = (text: string) => {
-    unanswered.push({ bytes: text.length, at: clock.now() })
+    unanswered.push({ bytes: text.length, at: clock.elapsed() })
     unsent += text.length
     port.post(text)
   }
@@ -52,7 +52,7 @@ export function serveIpc(port: IpcPort, resume: unknown, deps: ServerDeps): Disp
 
   const heartbeat = every(clock, HEARTBEAT_S * 1000, () => {
     const oldest = unanswered[0]
-    if (oldest && clock.now() - oldest.at >= UNHEARD_MS) return end()
+    if (oldest && clock.elapsed() - oldest.at >= UNHEARD_MS) return end()
     if (unsent < UNSENT_BYTES)
       say({ type: 'ping', now: clock.now() / 1000, cursor: formatCursor(subscription.cursor()) })
   })

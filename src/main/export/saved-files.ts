@@ -29,7 +29,7 @@ export interface SavedCode {
 /** The files of a saved talk, one after the other: the list, and a page a scene that holds what that scene shows. */
 export function* savedFiles(still: Still, talk: TalkFile, code: SavedCode, zone?: string): Generator<SavedFile, void> {
   const { title, theme, palette } = talk
-  const clock: Clock = { now: () => still.atMs, after: () => () => {} }
+  const clock: Clock = { now: () => still.atMs, elapsed: () => 0, after: () => () => {} }
   const broadcaster = createBroadcaster({ clock, retention: still.retention, journal: { events: 1, bytes: 1 } })
   broadcaster.publish(still.drafts)
   const { replica } = broadcaster

@@ -33,7 +33,7 @@ export interface Guest {
 export function serveSocket({ socket, raw, grant, request, encode, end }: Guest, deps: ServerDeps): void {
   const { broadcaster, clock, limits, limitHits, traffic } = deps
   const { role } = grant
-  let heardAt = clock.now()
+  let heardAt = clock.elapsed()
   const unsent = () => socket.bufferedAmount
   const say = (message: object) => socket.send(JSON.stringify(message))
   let unanswered = 0
@@ -52,7 +52,7 @@ export function serveSocket({ socket, raw, grant, request, encode, end }: Guest,
   raw.on('drain', drained)
 
   const heartbeat = every(clock, HEARTBEAT_S * 1000, () => {
-    if (clock.now() - heardAt >= UNHEARD_MS) return socket.terminate()
+    if (clock.elapsed() - heardAt >= UNHEARD_MS) return socket.terminate()
     if (unsent() >= UNSENT_BYTES) return
     say({ type: 'ping', now: clock.now() / 1000, cursor: formatCursor(subscription.cursor()) })
     socket.ping()
@@ -63,7 +63,7 @@ export function serveSocket({ socket, raw, grant, request, encode, end }: Guest,
   const messages = createTally(limits.audience_messages_per_minute + 1, MINUTE_MS)
   const answerTo = answersFor(grant, deps)
   socket.on('message', (data, isBinary) => {
-    heardAt = clock.now()
+    heardAt = clock.elapsed()
     if (socket.readyState !== socket.OPEN) return
     if (!speaks && messages.hit(heardAt)) {
       limitHits.hit('audience_messages_per_minute')
@@ -86,7 +86,7 @@ export function serveSocket({ socket, raw, grant, request, encode, end }: Guest,
     if (!mayRead()) socket.pause()
   })
   socket.on('pong', () => {
-    heardAt = clock.now()
+    heardAt = clock.elapsed()
   })
   const left = traffic.joined('ws', role, () => subscription.cursor().offset)
   socket.once('close', disposeAll([subscription.close, heartbeat, left, () => raw.off('drain', drained)]))

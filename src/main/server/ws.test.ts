@@ -129,6 +129,16 @@ it('[WS-6] pings every 20 s with the time and the cursor; a client unheard for 1
   await lively.hears({ type: 'ping', cursor: `${epoch}:${offset}` })
 })
 
+it('[WS-10] a clock that is set an hour ahead closes nobody', async () => {
+  const clock = fakeClock()
+  const { dial } = await room({ clock })
+  const client = dial()
+  await client.hears({ type: 'snapshot' })
+  clock.step(3_600_000)
+  clock.advance(20_000)
+  await client.hears({ type: 'ping', now: clock.now() / 1000 })
+})
+
 it('[WS-7] who is not let in, asks elsewhere, or asks for no socket, is answered by HTTP', async () => {
   const { dial, url } = await room()
   await dial('/ws', { headers: { authorization: 'Bearer wrong' } }).ends(401)
