@@ -162,6 +162,20 @@ test.describe('the presenter’s view', () => {
     }
   })
 
+  test('[PRESENTER-17] where its script cannot be had the page says so, keeps its line, and is there at the next try', async ({
+    open,
+  }) => {
+    const { page } = await open('about:blank', desk)
+    await page.route('**/presenter-*.js', (route) => route.abort())
+    const line = page.waitForEvent('websocket')
+    await page.goto(seat())
+    await expect(page.locator('[data-unloaded]')).toContainText('could not be loaded')
+    expect(new URL((await line).url()).pathname).toBe('/ws')
+    await page.unroute('**/presenter-*.js')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.locator('[data-preview="now"]')).toBeVisible()
+  })
+
   test('[PRESENTER-9] without the token there is no view, no notes and no room', async ({ open }) => {
     const { page } = await open(`${server.url}/?view=presenter`, desk)
     await expect(page.locator('[data-preview]')).toHaveCount(0)

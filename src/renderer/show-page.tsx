@@ -2,6 +2,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { Clock } from '../shared/clock'
 import { Locked } from './audience/locked'
+import { Unloaded } from './audience/unloaded'
 import type { Page } from './boot'
 import { firstSnapshot, lineOf } from './boot-line'
 import { postCommand } from './deck/commands'
@@ -64,7 +65,7 @@ export function showPage(page: Page, clock: Clock, refused: string | null): void
   })
   const deadline = new Promise((resolve) => clock.after(FIRST_FRAME_MS, () => resolve(null)))
 
-  void Promise.race([Promise.all([first, fonts()]), deadline]).then(async () => {
+  const drawn = Promise.race([Promise.all([first, fonts()]), deadline]).then(async () => {
     const View = await view
     store.flush()
     store.tick()
@@ -74,22 +75,28 @@ export function showPage(page: Page, clock: Clock, refused: string | null): void
         <SourceContext value={{ store, views: createViews() }}>
           <PilotContext value={pilot}>
             <NoticesContext value={notices}>
-              <View page={page} preparations={preparations} />
+              {View ? <View page={page} preparations={preparations} /> : <Unloaded />}
             </NoticesContext>
           </PilotContext>
         </SourceContext>,
       ),
     )
-    // The stream goes on from the snapshot, and is no part of the first frame.
-    void received.then(line.start)
+  })
+  // The stream goes on from the snapshot, and is no part of the first frame; for a view that does not come it does not wait.
+  void Promise.race([drawn, overdue]).then(async () => {
+    await received
+    line.start()
     watchRenewal(store, clock, Math.random)
   })
 }
 
-/** The presenter's view is a chunk of its own: the stage and the audience do not pay for it. */
-function loadView({ view }: Page): Promise<typeof Stage> {
+/** The presenter's view is a chunk of its own: the stage and the audience do not pay for it. Null where it cannot be had. */
+function loadView({ view }: Page): Promise<typeof Stage | null> {
   if (view !== 'presenter') return Promise.resolve(Stage)
-  return import('./presenter/presenter').then(({ Presenter }) => Presenter)
+  return import('./presenter/presenter').then(
+    ({ Presenter }) => Presenter,
+    () => null,
+  )
 }
 
 function rootElement(): HTMLElement {

@@ -24,14 +24,14 @@ function Address({ url }: { readonly url: string }) {
   )
 }
 
-type Scan = { readonly Scan: ComponentType<{ readonly url: string }> }
+type Chunk = { readonly Scan: ComponentType<{ readonly url: string }> }
 
 /** What draws the code: a chunk of its own, which a server that is away or of another build does not give. Asked for at each showing. */
-function useScan(): Scan | 'coming' | 'missing' {
-  const [scan, setScan] = useState<Scan | 'coming' | 'missing'>('coming')
+function useScan(): Chunk | 'coming' | 'missing' {
+  const [scan, setScan] = useState<Chunk | 'coming' | 'missing'>('coming')
   useEffect(() => {
     let gone = false
-    const show = (found: Scan | 'missing') => {
+    const show = (found: Chunk | 'missing') => {
       if (!gone) setScan(found)
     }
     import('./scan').then(show, () => show('missing'))
