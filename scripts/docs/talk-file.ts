@@ -8,8 +8,9 @@ const purposes: Readonly<Record<string, string>> = {
   'scenes[].scene': 'a scene of the talk; their order is the order of the talk',
   'scenes[].notes': 'Markdown for the presenter alone',
   'scenes[].plan': 'seconds that are meant for the scene',
-  'retention.TOPIC.limit': 'how much is remembered of a topic, where its [retention](producers.md#topics) has a limit',
-  'retention.TOPIC.per_key': 'how much of each key',
+  'retention.TOPIC.limit':
+    'how much is remembered of a topic, where its [retention](producers.md#topics) has a limit; at most 16 times that',
+  'retention.TOPIC.per_key': 'how much of each key; at most 16 times what it is',
   'retention.TOPIC.ttl_s': 'hides values that are older, in seconds; removes nothing',
   'limits.audience_message': 'bytes of a message of an audience client, and of a small body',
   'limits.producer_message': 'bytes of a message or body of a producer or presenter',

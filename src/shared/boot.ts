@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { sceneNumbers } from './scene-titles'
 
 export const views = ['stage', 'presenter', 'audience'] as const
 
@@ -28,7 +29,7 @@ export type Talk = Omit<Boot, 'view' | 'role' | 'join'>
 
 const fallback: Boot = {
   title: 'Lectern',
-  scenes: [7, 8, 9, 10, 11, 12, 13],
+  scenes: [...sceneNumbers],
   theme: 'dark',
   palette: {},
   view: 'audience',

@@ -8,3 +8,6 @@ export const sceneTitles: Readonly<Record<number, string>> = {
   12: 'Model performance',
   13: 'Live detections',
 }
+
+/** Every scene there is, in the order of a talk that says no other. */
+export const sceneNumbers: readonly number[] = Object.keys(sceneTitles).map(Number)

@@ -24,7 +24,7 @@ describe('configuration', () => {
     [{ state: '' }, /--state: is empty; name a directory/],
     [{ port: '80 80' }, /--port 80 80: use a whole number/],
     [{ port: '70000' }, /--port 70000/],
-    [{ scene: '6' }, /--scene 6: use a scene from 7 to 13/],
+    [{ scene: '6' }, /--scene 6: is no scene of this talk; use one of 7, 8, 9, 10, 11, 12, 13$/],
     [{ logLevel: 'loud' }, /--log-level loud: use one of/],
     [{ config: '/no/lectern.yaml' }, /--config \/no\/lectern.yaml: cannot be read \(ENOENT\)/],
     [{ tlsCert: '/cert.pem' }, /--tls-cert and --tls-key belong together/],
@@ -85,6 +85,14 @@ describe('configuration', () => {
     expect(unheeded(read({ open: true }, { LECTERN_AUDIENCE_TOKEN: 'room' }))).toMatch(/^--open counts/)
     expect(unheeded(read({ audienceOpen: true }))).toBeNull()
     expect(unheeded(read({ audienceToken: 'room' }))).toBeNull()
+  })
+
+  test('[CONFIG-14] --scene is one of the talk’s', () => {
+    // The deck stood at a scene that no page could show, and "next" looked dead.
+    const file = join(resources, 'two.yaml')
+    writeFileSync(file, 'scenes: [{scene: 7}, {scene: 8}]')
+    expect(read({ config: file, scene: '8' }).scene).toBe(8)
+    expect(() => read({ config: file, scene: '9' })).toThrow('--scene 9: is no scene of this talk; use one of 7, 8')
   })
 
   test('[CONFIG-5] a wrong lectern.yaml ends with its place', () => {

@@ -86,7 +86,10 @@ export function readConfig(flags: ServerFlags, env: NodeJS.ProcessEnv, resources
     stateDir: resolve(stateDir(flags.state) ?? defaultStateDir(process.platform, env)),
     host: flags.host,
     port: port(flags.port),
-    scene: scene(flags.scene),
+    scene: scene(
+      flags.scene,
+      talk.scenes.map((entry) => entry.scene),
+    ),
     logLevel: flags.logLevel,
     talk,
     retention: retention.table,
@@ -138,11 +141,11 @@ function port(text: string): number {
   throw new UsageError(`--port ${text}: use a whole number from 0 to 65535 (0 takes a free one)`)
 }
 
-function scene(text: string | undefined): number | null {
+function scene(text: string | undefined, talk: readonly number[]): number | null {
   if (text === undefined) return null
   const value = Number(text)
-  if (Number.isInteger(value) && value >= 7 && value <= 13) return value
-  throw new UsageError(`--scene ${text}: use a scene from 7 to 13`)
+  if (talk.includes(value)) return value
+  throw new UsageError(`--scene ${text}: is no scene of this talk; use one of ${talk.join(', ')}`)
 }
 
 function origin(text: string): string {

@@ -83,4 +83,16 @@ describe('lectern.yaml', () => {
       error: expect.stringMatching(/^retention\.totals\.limit: .*snapshot/),
     })
   })
+
+  test('[TALK-7] a bound can be raised sixteenfold, and no further', () => {
+    expect(retentionOf({ live_detection: { limit: 16 * 3_840, per_key: 16 * 60 } })).toHaveProperty('table')
+    expect(retentionOf({ live_detection: { limit: 16 * 3_840 + 1 } })).toEqual({
+      error: 'retention.live_detection.limit: is more than a page should hold; use at most 61440',
+    })
+    expect(error('limits: {clients: 32000}')).toBeNull()
+    expect(error('limits: {clients: 32001}')).toBe(
+      'lectern.yaml:1:19: limits.clients: is not a whole number from 1 to 32,000',
+    )
+    expect(error('limits: {clients: 0}')).toMatch(/is not a whole number from 1 to 32,000$/)
+  })
 })

@@ -1,13 +1,13 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { whatIsWrong } from '../../shared/issue'
+import { sceneNumbers } from '../../shared/scene-titles'
 import { defaultRetention, type RetentionTable, type TopicName, topicNames } from '../../shared/topics'
 import { addressList } from '../server/hosts'
-import { limitsSchema } from '../server/limits'
+import { limitsSchema, MOST_TIMES } from '../server/limits'
 import { originOf } from './origin'
 
-const isScene = 'is not a scene; use one from 7 to 13'
-const sceneNumber = z.int(isScene).min(7, isScene).max(13, isScene)
+const sceneNumber = z.literal(sceneNumbers, `is not a scene; use one of ${sceneNumbers.join(', ')}`)
 const isSeconds = 'is not a whole number of seconds; write two minutes as 120'
 const positive = z.number().int().positive()
 const web = (example: string) =>
@@ -36,7 +36,7 @@ export const talkFile = z.strictObject({
   title: z.string().min(1).max(120).default('Lectern'),
   scenes: z
     .array(sceneEntry)
-    .min(1, 'is empty; leave it out for all seven')
+    .min(1, 'is empty; leave it out for all of them')
     .superRefine((entries, context) => {
       // Next and previous go by the scene's number: from the second place they would lead back to the first.
       const seen = new Set<number>()
@@ -50,7 +50,7 @@ export const talkFile = z.strictObject({
           })
       }
     })
-    .default([7, 8, 9, 10, 11, 12, 13].map((scene) => ({ scene }))),
+    .default(sceneNumbers.map((scene) => ({ scene }))),
   retention: z.partialRecord(z.enum(topicNames as [TopicName, ...TopicName[]]), retentionOverride).default({}),
   limits: limitsSchema.prefault({}),
   transports: z
@@ -157,16 +157,23 @@ function keysAt(schema: unknown, path: readonly PropertyKey[]): readonly string[
   return schema.keyType instanceof z.ZodEnum ? schema.keyType.options.map(String) : []
 }
 
-/** The table's retention with a talk's overrides; a bound that the policy does not have is an error. */
+/** The table's retention with a talk's overrides; a bound that the policy does not have, or far above its own, is an error. */
 export function retentionOf(overrides: TalkFile['retention']): { table: RetentionTable } | { error: string } {
   const table: Record<string, RetentionTable[TopicName]> = { ...defaultRetention }
   for (const name of topicNames) {
     const override = overrides[name]
     if (!override) continue
     const rule = defaultRetention[name]
+    const usual: Partial<Record<'limit' | 'per_key' | 'ttl_s', number>> = rule
     for (const key of ['limit', 'per_key'] as const) {
-      if (override[key] !== undefined && !(key in rule)) {
+      const asked = override[key]
+      const own = usual[key]
+      if (asked === undefined) continue
+      if (own === undefined) {
         return { error: `retention.${name}.${key}: ${name} keeps by "${rule.policy}", which has no ${key}` }
+      }
+      if (asked > MOST_TIMES * own) {
+        return { error: `retention.${name}.${key}: is more than a page should hold; use at most ${MOST_TIMES * own}` }
       }
     }
     table[name] = { ...rule, ...override }

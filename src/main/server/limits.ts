@@ -2,32 +2,39 @@ import { z } from 'zod'
 import { defaultBounds } from '../../shared/bounds'
 import type { LimitHits } from './deps'
 
-const whole = z.number().int().positive()
+/** A bound may be raised so many times: past that the memory and the time that it guards are guarded by nothing. */
+export const MOST_TIMES = 16
+
+function bound(usual: number) {
+  const most = MOST_TIMES * usual
+  const error = `is not a whole number from 1 to ${most.toLocaleString('en')}`
+  return z.int(error).min(1, error).max(most, error).default(usual)
+}
 
 /** Every bound of the server by the name that a refusal gives. Bytes, items or seconds. */
 export const limitsSchema = z.strictObject({
   /** One message of an audience client, bytes. */
-  audience_message: whole.default(64 * 1024),
+  audience_message: bound(64 * 1024),
   /** One message or body of a producer or presenter, bytes. */
-  producer_message: whole.default(1024 * 1024),
+  producer_message: bound(1024 * 1024),
   /** An uploaded embedding, bytes. */
-  upload: whole.default(64 * 1024 * 1024),
-  clients: whole.default(2_000),
+  upload: bound(64 * 1024 * 1024),
+  clients: bound(2_000),
   /** Messages a minute of one audience client. */
-  audience_messages_per_minute: whole.default(100),
+  audience_messages_per_minute: bound(100),
   /** Commands a minute of all presenters together. */
-  commands_per_minute: whole.default(1_200),
+  commands_per_minute: bound(1_200),
   /** Requests a minute of one address; a whole room may share one, and each of its 2,000 poll once a second. */
-  requests_per_minute: whole.default(120_000),
-  strings: whole.default(defaultBounds.strings),
-  arrays: whole.default(defaultBounds.arrays),
+  requests_per_minute: bound(120_000),
+  strings: bound(defaultBounds.strings),
+  arrays: bound(defaultBounds.arrays),
   /** Events of one body or message. */
-  events_per_publish: whole.default(16_384),
+  events_per_publish: bound(16_384),
   /** Open connections, idle ones too: a browser may hold six. */
-  connections: whole.default(16_384),
-  depth: whole.default(defaultBounds.depth),
-  journal_events: whole.default(8_192),
-  journal_bytes: whole.default(8 * 1024 * 1024),
+  connections: bound(16_384),
+  depth: bound(defaultBounds.depth),
+  journal_events: bound(8_192),
+  journal_bytes: bound(8 * 1024 * 1024),
 })
 
 export type Limits = z.infer<typeof limitsSchema>
