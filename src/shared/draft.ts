@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { type BoundsLimits, boundsError, defaultBounds } from './bounds'
-import type { EventDraft } from './event'
+import { type EventDraft, type Origin, origins } from './event'
 import { whatIsWrong } from './issue'
 import { payloads } from './payloads'
-import { isTopic, topicNames, topics } from './topics'
+import { isTopic, type TopicName, topicNames, topics } from './topics'
 
 /** How far ahead of the server's clock a producer's timestamp may lie, in seconds. */
 const MAX_AHEAD_S = 5
@@ -37,14 +37,31 @@ export function parseDraft(
   const payload = payloads[type].safeParse(nested ?? rest)
   if (!payload.success) return { error: sentence(type, payload.error) }
   const nowS = nowMs / 1000
-  const draft = {
-    type,
-    payload: payload.data,
-    timestamp: timestamp === undefined || timestamp > nowS + MAX_AHEAD_S ? nowS : timestamp,
-    origin,
-  } as EventDraft // the schema of `type` has just checked the payload: the pair is one of the union's members
-  return { draft }
+  const at = timestamp === undefined || timestamp > nowS + MAX_AHEAD_S ? nowS : timestamp
+  return { draft: checked({ type, payload: payload.data, timestamp: at, origin }) }
 }
+
+const stored = z.object({
+  type: z.string(),
+  payload: z.unknown(),
+  timestamp: z.number().min(0),
+  origin: z.enum(origins),
+})
+
+/**
+ * An event that this program wrote down, or another one after its form: any topic, any origin, its own time.
+ * Null for a topic that this version does not know, and for what is not of its topic's form.
+ */
+export function storedDraft(value: unknown): EventDraft | null {
+  const outer = stored.safeParse(value)
+  if (!outer.success || !isTopic(outer.data.type)) return null
+  const { type, timestamp, origin } = outer.data
+  const payload = payloads[type].safeParse(outer.data.payload)
+  return payload.success ? checked({ type, payload: payload.data, timestamp, origin }) : null
+}
+
+/** The schema of `type` has just checked the payload: the pair is one of the union's members. */
+const checked = (draft: { type: TopicName; payload: unknown; timestamp: number; origin: Origin }) => draft as EventDraft
 
 /** The first issue of a zod error as one sentence: `model_metric.macro_f1: expected number or object`. */
 export function sentence(subject: string, error: z.ZodError): string {

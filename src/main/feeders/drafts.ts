@@ -4,7 +4,7 @@ import type { TopicName } from '../../shared/topics'
 import type { FeederContext } from './feeder'
 
 /** A value of a file as a draft: checked like a producer's event, and dated by the file. */
-export function draftOf(
+export function fileDraft(
   { origin, clock }: Pick<FeederContext, 'origin' | 'clock'>,
   type: TopicName,
   payload: unknown,

@@ -1,8 +1,7 @@
-import { z } from 'zod'
-import { type EventDraft, origins } from '../../shared/event'
-import { payloads } from '../../shared/payloads'
-import { isTopic, type TopicName } from '../../shared/topics'
-import { parse } from '../../shared/wire'
+import { storedDraft } from '../../shared/draft'
+import type { EventDraft } from '../../shared/event'
+import { jsonOrNull } from '../../shared/json-text'
+import type { TopicName } from '../../shared/topics'
 
 /** The stream that is the journal, and the bucket of what the nodes agreed on. */
 export const STREAM = 'lectern'
@@ -19,22 +18,9 @@ export interface Entry {
 
 export const subjectOf = (topic: TopicName): string => `${PREFIX}.${topic}`
 
-const body = z.object({
-  type: z.string(),
-  payload: z.unknown(),
-  timestamp: z.number().min(0),
-  origin: z.enum(origins),
-})
-
 export function encodeDraft({ type, payload, timestamp, origin }: EventDraft): string {
   return JSON.stringify({ type, payload, timestamp, origin })
 }
 
 /** The text of a message as a draft; null for whatever is none. Never throws. */
-export function decodeDraft(text: string): EventDraft | null {
-  const parsed = parse(text, body)
-  if ('error' in parsed || !isTopic(parsed.message.type)) return null
-  const { type, timestamp, origin } = parsed.message
-  const payload = payloads[type].safeParse(parsed.message.payload)
-  return payload.success ? ({ type, payload: payload.data, timestamp, origin } as EventDraft) : null // checked by its own schema
-}
+export const decodeDraft = (text: string): EventDraft | null => storedDraft(jsonOrNull(text))

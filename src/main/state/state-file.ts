@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type EventDraft, origins } from '../../shared/event'
-import { payloads } from '../../shared/payloads'
-import { isTopic } from '../../shared/topics'
+import { storedDraft } from '../../shared/draft'
+import type { EventDraft } from '../../shared/event'
 import { parse } from '../../shared/wire'
 
 /** The form of the file; another number is a foreign file. */
@@ -20,10 +19,7 @@ export interface SavedState {
 /** The state file of a state directory. */
 export const stateFile = (dir: string): string => join(dir, 'state')
 
-const body = z.object({
-  events: z.array(z.object({ type: z.string(), payload: z.unknown(), timestamp: z.number(), origin: z.enum(origins) })),
-  memory: z.record(z.string(), z.string()),
-})
+const body = z.object({ events: z.array(z.unknown()), memory: z.record(z.string(), z.string()) })
 
 /**
  * The state as text: a line with schema and checksum, then the JSON of it. Events come as the JSON that they were given
@@ -44,12 +40,7 @@ export function decodeState(text: string): { readonly state: SavedState } | { re
   if (checksum(json) !== sum) return { error: 'is torn: its checksum does not match' }
   const parsed = parse(json, body)
   if ('error' in parsed) return { error: 'does not hold a state' }
-  const events = parsed.message.events.flatMap((event): EventDraft[] => {
-    if (!isTopic(event.type)) return []
-    const payload = payloads[event.type].safeParse(event.payload)
-    if (!payload.success) return []
-    return [{ ...event, type: event.type, payload: payload.data } as EventDraft] // checked against its own schema above
-  })
+  const events = parsed.message.events.flatMap((event) => storedDraft(event) ?? [])
   return { state: { events, memory: parsed.message.memory } }
 }
 

@@ -1,6 +1,6 @@
 import { boundsError, defaultBounds } from '../../../shared/bounds'
 import { sentence } from '../../../shared/draft'
-import { draftOf } from '../drafts'
+import { fileDraft } from '../drafts'
 import type { FileFeeder, KeyedDraft } from '../feeder'
 import { jsonLines } from '../json-lines'
 import { createSummarizer, episodeLine } from './summary'
@@ -34,7 +34,7 @@ export const episodesFeeder: FileFeeder = jsonLines({
           ['recent_episodes', recent],
         ] as const
         for (const [type, payload] of payloads) {
-          const result = draftOf(context, type, payload, file.stamp.mtimeMs)
+          const result = fileDraft(context, type, payload, file.stamp.mtimeMs)
           if ('error' in result) context.log.error({ type }, result.error)
           else values.push({ key: type, draft: result.draft })
         }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { draftOf } from '../drafts'
+import { fileDraft } from '../drafts'
 import type { FileFeeder } from '../feeder'
 import { jsonFolder } from '../json-folder'
 
@@ -12,7 +12,7 @@ export const hostsFeeder: FileFeeder = jsonFolder({
   schema: hostFile,
   values(files, context) {
     const counts = Object.fromEntries(files.map(({ value }) => [value.host_id, value.count]))
-    const result = draftOf(context, 'host_counts', counts, Math.max(...files.map((file) => file.mtimeMs)))
+    const result = fileDraft(context, 'host_counts', counts, Math.max(...files.map((file) => file.mtimeMs)))
     return 'error' in result ? result : { value: [{ key: 'host_counts', draft: result.draft }] }
   },
 })

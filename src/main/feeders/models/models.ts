@@ -1,4 +1,4 @@
-import { draftOf } from '../drafts'
+import { fileDraft } from '../drafts'
 import type { FileFeeder, KeyedDraft } from '../feeder'
 import { jsonFolder } from '../json-folder'
 import { mergeModels, modelFile } from './merge'
@@ -12,7 +12,7 @@ export const modelsFeeder: FileFeeder = jsonFolder({
     const values: KeyedDraft[] = []
     for (const model of mergeModels(files)) {
       for (const [type, payload] of model.payloads) {
-        const result = draftOf(context, type, payload, model.mtimeMs)
+        const result = fileDraft(context, type, payload, model.mtimeMs)
         if ('error' in result) return result
         values.push({ key: `${type}/${model.name}`, draft: result.draft })
       }

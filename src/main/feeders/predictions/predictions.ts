@@ -1,4 +1,4 @@
-import { draftOf } from '../drafts'
+import { fileDraft } from '../drafts'
 import type { FileFeeder, KeyedDraft } from '../feeder'
 import { jsonLines } from '../json-lines'
 
@@ -10,7 +10,7 @@ export const predictionsFeeder: FileFeeder = jsonLines({
     const read: KeyedDraft[] = []
     return {
       line(json, file) {
-        const result = draftOf(context, 'prediction', json, file.stamp.mtimeMs)
+        const result = fileDraft(context, 'prediction', json, file.stamp.mtimeMs)
         if ('error' in result) return result.error
         const { draft } = result
         if (draft.type === 'prediction')

@@ -1,5 +1,5 @@
 import { payloads } from '../../../shared/payloads'
-import { draftOf } from '../drafts'
+import { fileDraft } from '../drafts'
 import type { FileFeeder, KeyedDraft } from '../feeder'
 import { jsonFolder } from '../json-folder'
 
@@ -11,7 +11,7 @@ export const profilesFeeder: FileFeeder = jsonFolder({
   values(files, context) {
     const values: KeyedDraft[] = []
     for (const { value, mtimeMs } of files) {
-      const result = draftOf(context, 'attack_profile', value, mtimeMs)
+      const result = fileDraft(context, 'attack_profile', value, mtimeMs)
       if ('error' in result) return { error: `${value.name}: ${result.error}` }
       values.push({ key: `attack_profile/${value.name}`, draft: result.draft })
     }

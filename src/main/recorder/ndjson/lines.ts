@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { EventDraft } from '../../../shared/event'
 import { parseJsonLine } from '../../../shared/json-text'
-import { draftOf } from '../tape/entries'
+import { recordedDraft } from '../tape/entries'
 import type { Tape } from '../tape/tape'
 
 /**
@@ -24,7 +24,6 @@ const lineHead = z.looseObject({
   reset: z.literal(true).optional(),
   retained: z.boolean().default(false),
   timestamp: z.number().optional(),
-  type: z.string().optional(),
 })
 
 /** A line of text; without `at` an event is as late as its timestamp. An error is one sentence. Never throws. */
@@ -33,11 +32,11 @@ export function lineOf(text: string): Line | { readonly error: string } {
   if ('error' in parsed) return { error: `is not JSON: ${parsed.error}` }
   const head = lineHead.safeParse(parsed.value)
   if (!head.success) return { error: 'is neither an event nor a reset' }
-  const { at, timestamp, reset, retained, type } = head.data
+  const { at, timestamp, reset, retained } = head.data
   const time = at ?? timestamp
   if (time === undefined) return { error: 'has neither "at" nor "timestamp"' }
   if (reset) return { kind: 'reset', atMs: Math.round(time * 1000) }
-  const draft = draftOf(type, parsed.value)
+  const draft = recordedDraft(parsed.value)
   if (!draft) return { error: `is not an event of a known type with a timestamp, or its payload is not its type's` }
   return { kind: 'event', atMs: Math.round(time * 1000), retained, draft }
 }

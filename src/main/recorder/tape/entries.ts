@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { type EventDraft, origins } from '../../../shared/event'
+import { storedDraft } from '../../../shared/draft'
+import type { EventDraft } from '../../../shared/event'
 import { jsonOrNull } from '../../../shared/json-text'
-import { payloads } from '../../../shared/payloads'
-import { isTopic } from '../../../shared/topics'
 import { KEYFRAME } from '../mcap/channels'
 import type { RawMessage } from './messages'
 
@@ -17,39 +16,26 @@ export type Entry =
       readonly drafts: readonly EventDraft[]
     }
 
-const eventData = z.object({
-  payload: z.unknown(),
-  timestamp: z.number(),
-  origin: z.enum(origins).default('live'),
-})
 const keyframeHead = z.object({ part: z.number().int(), reset: z.boolean(), complete: z.boolean() })
 const keyframeData = keyframeHead.extend({ events: z.array(z.unknown()) })
-const typed = z.object({ type: z.string() })
 
 /** A message as an entry; null for a topic that this version does not know, and for what is not of its topic's form. */
 export function entryOf({ topic, atMs, data }: RawMessage): Entry | null {
   const value = jsonOf(data)
   if (topic !== KEYFRAME) {
-    const draft = draftOf(topic, value)
+    const draft = typeof value === 'object' ? recordedDraft({ ...value, type: topic }) : null
     return draft && { kind: 'event', atMs, draft }
   }
   const parsed = keyframeData.safeParse(value)
   if (!parsed.success) return null
   const { reset, complete, events } = parsed.data
-  const drafts = events.flatMap((event) => draftOf(typed.safeParse(event).data?.type, event) ?? [])
+  const drafts = events.flatMap((event) => recordedDraft(event) ?? [])
   return { kind: 'keyframe', atMs, reset, complete, drafts }
 }
 
-/** An event that a file holds, checked against the topic table as a producer's is. */
-export function draftOf(type: unknown, value: unknown): EventDraft | null {
-  if (!isTopic(type)) return null
-  const outer = eventData.safeParse(value)
-  if (!outer.success) return null
-  const payload = payloads[type].safeParse(outer.data.payload)
-  if (!payload.success) return null
-  const { timestamp, origin } = outer.data
-  // The schema of `type` has just checked the payload: the pair is one of the union's members.
-  return { type, payload: payload.data, timestamp, origin } as EventDraft
+/** An event of a recording: one without an origin was recorded live. */
+export function recordedDraft(value: unknown): EventDraft | null {
+  return typeof value === 'object' ? storedDraft({ origin: 'live', ...value }) : null
 }
 
 const HEAD = /^(\{"part":\d+,"cursor":"[^"]*","reset":(?:true|false),"complete":(?:true|false)),"events":\[/
