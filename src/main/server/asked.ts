@@ -30,7 +30,7 @@ export function asked(request: IncomingMessage, trusts: (address: string) => boo
   const scheme = via ? words(headers['x-forwarded-proto']).at(-1) : undefined
   return {
     method: request.method ?? 'GET',
-    path: (request.url ?? '/').replace(/[?#].*$/s, ''),
+    path: pathOf(request.url),
     host: (via ? words(headers['x-forwarded-host']).at(-1) : undefined) ?? headers.host ?? null,
     origin: headers.origin ?? null,
     address: via ? client(peer, forwardedFor, trusts) : peer,
@@ -43,6 +43,11 @@ export function asked(request: IncomingMessage, trusts: (address: string) => boo
     forwarded: Object.keys(headers).some((name) => /^(?:forwarded|via|x-forwarded-.*)$/.test(name)),
     secFetchSite: words(headers['sec-fetch-site'])[0] ?? null,
   }
+}
+
+/** The path of a request's address, without the query. */
+export function pathOf(url = '/'): string {
+  return url.replace(/[?#].*$/s, '')
 }
 
 /** The nearest address that no trusted proxy has: what stands left of it anybody may have written. */

@@ -1,14 +1,15 @@
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance } from 'fastify'
+import { pathOf } from './asked'
 import type { ServerDeps } from './deps'
-import { securityHeaders } from './headers'
 import type { Limits } from './limits'
+import { answerRaw } from './raw-answer'
 
 /** Every error as `{error: "one sentence"}`; what the server itself did wrong is told to the log, not to the client. */
 export function registerErrors(app: FastifyInstance, { log, limits, limitHits }: ServerDeps): void {
   app.setNotFoundHandler((request, reply) => {
-    const path = request.url.replace(/\?.*$/s, '')
-    reply.code(404).send({ error: `there is no ${request.method} ${JSON.stringify(path.slice(0, 80))} here` })
+    const path = JSON.stringify(pathOf(request.url).slice(0, 80))
+    reply.code(404).send({ error: `there is no ${request.method} ${path} here` })
   })
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
@@ -20,7 +21,7 @@ export function registerErrors(app: FastifyInstance, { log, limits, limitHits }:
     }
     const status = error.statusCode ?? 500
     if (status < 500) return reply.code(status).send({ error: error.message })
-    log.error({ err: error, method: request.method, path: request.url.replace(/\?.*$/s, '') }, 'a request failed')
+    log.error({ err: error, method: request.method, path: pathOf(request.url) }, 'a request failed')
     return reply.code(500).send({ error: 'the server failed at this; its log says why' })
   })
 }
@@ -28,24 +29,16 @@ export function registerErrors(app: FastifyInstance, { log, limits, limitHits }:
 /** The answer to an address that cannot be decoded; it comes before every hook. */
 export const badAddress = { error: 'the address is not valid' }
 
-const byCode: Readonly<Record<string, readonly [status: string, sentence: string]>> = {
-  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'the headers are larger than 16384 bytes'],
-  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'the request took too long to arrive'],
+const byCode: Readonly<Record<string, readonly [status: number, sentence: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'the headers are larger than 16384 bytes'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'the request took too long to arrive'],
 }
 
 /** Answers what is not HTTP, too large or too slow, and ends the connection. */
 export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
   if (!socket.writable) return void socket.destroy()
-  const [status, sentence] = byCode[error.code ?? ''] ?? ['400 Bad Request', 'this is not an HTTP request']
-  const body = JSON.stringify({ error: sentence })
-  const headers = {
-    ...securityHeaders,
-    'content-type': 'application/json',
-    'content-length': body.length,
-    connection: 'close',
-  }
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-  socket.end(`HTTP/1.1 ${status}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
+  const [status, sentence] = byCode[error.code ?? ''] ?? [400, 'this is not an HTTP request']
+  answerRaw(socket, status, sentence)
 }
 
 function limitOf(bytes: number | undefined, limits: Limits): keyof Limits {

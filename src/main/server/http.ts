@@ -4,6 +4,7 @@ import type { CommandTable } from '../../shared/command'
 import type { Role } from '../../shared/wire'
 import { bare, isLoopback } from '../addresses'
 import { createGatekeeper, type Gatekeeper } from './access'
+import { pathOf } from './asked'
 import { registerAssets } from './assets'
 import { createCommander, registerCommand } from './command'
 import { registerCors } from './cors'
@@ -165,8 +166,8 @@ function createApp(limits: Limits, tls: ServerOptions['tls'], stillMs: number): 
   // Each route parses its own body: fastify's JSON parser refuses an empty one, and rewrites or refuses some keys.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    const [path = ''] = request.url.split('?')
-    const refusal = body.length > 0 ? bodyRefusal({ path, contentType: request.headers['content-type'] ?? null }) : null
+    const typed = { path: pathOf(request.url), contentType: request.headers['content-type'] ?? null }
+    const refusal = body.length > 0 ? bodyRefusal(typed) : null
     if (refusal) done(Object.assign(new Error(refusal.error), { statusCode: refusal.status }))
     else done(null, body)
   })

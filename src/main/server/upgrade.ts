@@ -1,7 +1,9 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { pathOf } from './asked'
 import type { Grant, ServerDeps } from './deps'
+import { answerRaw } from './raw-answer'
 import { isGrant, refusalFor } from './verdict'
 
 /** What becomes of a connection that asks for a WebSocket and may have one. */
@@ -28,7 +30,7 @@ export function onUpgrade(
     app.decorate(TABLE, table)
     app.server.on('upgrade', (request, socket, head) => {
       socket.on('error', () => socket.destroy())
-      const way = table.get((request.url ?? '').replace(/\?.*$/s, ''))
+      const way = table.get(pathOf(request.url))
       if (!way) return refuseUpgrade(socket, 404, 'there is no WebSocket at this address')
       const verdict = deps.access.verdict(request)
       const refusal = refusalFor(verdict, way.access)
@@ -45,12 +47,8 @@ export function onUpgrade(
   )
 }
 
-/** Answers an upgrade with a plain HTTP error of one sentence. */
+/** Answers an upgrade that is refused; nobody else closes its connection. */
 function refuseUpgrade(socket: Duplex, status: number, error: string): void {
-  const body = JSON.stringify({ error })
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-    () => socket.destroy(),
-  )
+  socket.once('finish', () => socket.destroy())
+  answerRaw(socket, status, error)
 }

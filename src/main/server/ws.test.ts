@@ -3,6 +3,7 @@ import { type ClientOptions, WebSocket } from 'ws'
 import { fakeClock } from '../../shared/clock'
 import { marker } from '../../shared/testing/events'
 import { defaultLimits } from './limits'
+import { send } from './testing/raw'
 import { testServer } from './testing/server'
 
 const PAGE = { origin: '' }
@@ -146,6 +147,15 @@ it('[WS-7] who is not let in, asks elsewhere, or asks for no socket, is answered
   await dial('/nowhere').ends(404)
   const plain = await fetch(`${url}/ws`)
   expect([plain.status, await plain.json()]).toEqual([426, { error: '/ws is a WebSocket: ask for an upgrade to it' }])
+})
+
+it('[WS-11] a refusal carries what every answer carries, and asks for a token where one is missing', async () => {
+  const { port } = await room({ host: '0.0.0.0', tokens: { audience: 'room' } })
+  const headers = { connection: 'Upgrade', upgrade: 'websocket' }
+  const answers = ['/ws', '/nowhere'].map((path) => send(`http://127.0.0.1:${port}`, path, { headers }))
+  const [locked, missing] = await Promise.all(answers)
+  expect(locked).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } })
+  for (const answer of [locked, missing]) expect(answer?.headers).toMatchObject({ 'x-content-type-options': 'nosniff' })
 })
 
 it('[WS-8] at the end of the server sockets are closed with 1012', async () => {
