@@ -1,3 +1,4 @@
+import { max } from 'd3-array'
 import { words } from '../../../shared/format'
 import { fitName } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
@@ -71,7 +72,7 @@ function EpisodeNames({ view, place, frame }: StripLabelsProps) {
 /** The first and the last window under the first column; strips of several lines have no common axis. */
 function WindowAxis({ place, frame: { theme, unit } }: Omit<StripLabelsProps, 'view'>) {
   const { strips, packing, slots, textSize } = place
-  const last = Math.max(...slots.lengths)
+  const last = max(slots.lengths) ?? 0
   if (packing.slotsPerLine < last || packing.columnWidth < 14 * unit) return null
   const y = strips.y + strips.height + unit * 0.6 + textSize * 0.9
   const size = Math.max(1.5 * unit, textSize * 0.94)

@@ -46,4 +46,8 @@ describe('hover', () => {
     expect([room.length, room.complete, room.half]).toEqual([0, true, [1, 2, 0]])
     expect(livePlace(room, { x: 12, y: 4, z: 0 })).toEqual([1, 2, 0])
   })
+
+  it('[SCATTER-23] there is room for any number of live points', () => {
+    expect(roomFor(Array.from({ length: 200_000 }, (_, x) => ({ x, y: 0, z: 0 }))).half).toEqual([99_999.5, 0, 0])
+  })
 })

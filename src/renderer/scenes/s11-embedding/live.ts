@@ -1,3 +1,4 @@
+import { extent } from 'd3-array'
 import type { Theme } from '../../ui/palette'
 import { type Cloud, createCloud, type Field, RIGHT, type Vec3, WRONG } from './cloud'
 import { categoryColor, categoryName } from './colors'
@@ -6,8 +7,8 @@ import type { LivePoint } from './select'
 /** Room for live points where there is no embedding they belong to. */
 export function roomFor(points: readonly LivePoint[]): Cloud {
   const range = (axis: 'x' | 'y' | 'z') => {
-    const values = points.map((point) => point[axis])
-    return [Math.min(...values), Math.max(...values)] as const
+    const [least = 0, most = 0] = extent(points, (point) => point[axis])
+    return [least, most] as const
   }
   const [x, y, z] = [range('x'), range('y'), range('z')]
   const bounds = { min: [x[0], y[0], z[0]], max: [x[1], y[1], z[1]] } satisfies { min: Vec3; max: Vec3 }

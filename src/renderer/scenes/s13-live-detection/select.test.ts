@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { count } from './select'
+import { createStickyCache } from '../../../shared/sticky-cache'
+import { defaultRetention } from '../../../shared/topics'
+import { count, select } from './select'
 import { type Told, viewOf } from './testing/told'
 
 describe('the view of live detections', () => {
@@ -24,5 +26,16 @@ describe('the view of live detections', () => {
     const lane = viewOf(['a', 3, { latency_ms: 9 }], ['a', 2], ['a', 1, { latency_ms: 1 }]).lanes[0]
     expect(lane?.p50).toBe(5)
     expect(viewOf(['a', 1]).lanes[0]?.p50).toBeNull()
+  })
+
+  it('[LIVE-25] a retention of any size is looked through', () => {
+    // Its times were handed to Math.max one by one, of which a call takes no more than its stack has room for.
+    const live_detection = { ...defaultRetention.live_detection, per_key: 200_000, limit: 200_000 }
+    const replica = createStickyCache({ ...defaultRetention, live_detection })
+    const payload = { host_id: 'a', label: 'recon', score: 0.5 }
+    for (let offset = 1; offset <= 200_000; offset++) {
+      replica.put({ type: 'live_detection', payload, timestamp: offset / 1000, origin: 'live', offset })
+    }
+    expect(select(replica, 200_000).newestAt).toBe(200_000)
   })
 })

@@ -1,3 +1,4 @@
+import { max } from 'd3-array'
 import type { StickyCache } from '../../../shared/sticky-cache'
 import { median } from '../../ui/numbers'
 import { ratePerSecond } from './rate'
@@ -64,13 +65,12 @@ export function select(replica: StickyCache, now: number): LiveView {
       window: payload.window_idx ?? null,
     })
   }
-  const times = [...cells.values()].flatMap((lane) => lane.map((cell) => cell.at))
   const lanes = [...cells].map(([host, all]) => laneOf(host, all.slice(-LANE_CELLS), now)).sort(byLatestAlert)
   return {
     now,
     lanes: lanes.slice(0, MAX_LANES),
     hidden: Math.max(0, lanes.length - MAX_LANES),
-    newestAt: times.length > 0 ? Math.max(...times) : null,
+    newestAt: max(cells.values(), (lane) => max(lane, (cell) => cell.at)) ?? null,
   }
 }
 
