@@ -1,13 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { type WebSocket, WebSocketServer } from 'ws'
+import type { WebSocket } from 'ws'
 import { z } from 'zod'
-import { every } from '../../shared/clock'
 import { disposeAll } from '../../shared/dispose'
 import { jsonOrNull } from '../../shared/json-text'
 import type { ServerDeps } from './deps'
-import { UNHEARD_MS } from './subscriber'
+import { endSocket, keepHearing, socketsUpTo } from './sockets'
 import { onUpgrade } from './upgrade'
-import { nameTooBig } from './ws'
 
 /** The presenter's conversations, as these routes need them. */
 export interface SurfaceEndpoint {
@@ -27,8 +25,6 @@ export interface SurfaceEndpoint {
 type Deps = Pick<ServerDeps, 'access' | 'clock' | 'limits' | 'limitHits'>
 
 const PING_MS = 30_000
-/** What a socket that was told to close may take to do so, in milliseconds. */
-const CLOSE_MS = 500
 const STATUS = { refused: 409, full: 503, failed: 502 } as const
 
 const warmBody = z.object({ conversationId: z.string().min(1).max(128) })
@@ -51,49 +47,22 @@ export function registerSurfaces(app: FastifyInstance, deps: Deps, surfaces: Sur
     return warmed.kind === 'done' ? warmed.body : refuse(reply, STATUS[warmed.kind], warmed.error)
   })
 
-  const maxPayload = deps.limits.audience_message
-  const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload })
-  onUpgrade(app, deps, '/surfaces', 'command', (request, raw, head) => {
-    server.handleUpgrade(request, raw, head, (socket) => {
-      nameTooBig(socket, 'audience_message')
-      serve(socket, deps, surfaces)
-    })
-  })
-  app.addHook('preClose', async () => {
-    for (const socket of server.clients) end(socket, deps, 1012, 'the server restarts')
-  })
+  const open = socketsUpTo('audience_message', app, deps)
+  onUpgrade(app, deps, '/surfaces', 'command', (request, raw, head) =>
+    open(request, raw, head, (socket) => serve(socket, deps, surfaces)),
+  )
 }
 
-function serve(socket: WebSocket, deps: Deps, surfaces: SurfaceEndpoint): void {
-  const { clock, limitHits } = deps
+function serve(socket: WebSocket, { clock }: Deps, surfaces: SurfaceEndpoint): void {
   const connection = surfaces.connect({
     send: (text, flushed) => socket.send(text, () => flushed()), // a send that failed is followed by `close`
-    close: (code, reason) => end(socket, deps, code, reason),
+    close: (code, reason) => endSocket(socket, clock, code, reason),
   })
-  let heardAt = clock.elapsed()
-  const heartbeat = every(clock, PING_MS, () => {
-    if (clock.elapsed() - heardAt >= UNHEARD_MS) socket.terminate()
-    else socket.ping()
-  })
+  const heartbeat = keepHearing(socket, clock, PING_MS, () => socket.ping())
   socket.on('message', (data, isBinary) => {
-    heardAt = clock.elapsed()
     if (socket.readyState === socket.OPEN) connection.receive(isBinary ? '' : data.toString())
   })
-  socket.on('pong', () => {
-    heardAt = clock.elapsed()
-  })
-  socket.on('error', (error) => {
-    if ('code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') limitHits.hit('audience_message')
-  })
   socket.once('close', disposeAll([heartbeat, connection.close]))
-}
-
-function end(socket: WebSocket, { clock }: Deps, code: number, reason: string): void {
-  socket.close(code, reason)
-  socket.once(
-    'close',
-    clock.after(CLOSE_MS, () => socket.terminate()),
-  )
 }
 
 function refuse(reply: FastifyReply, status: number, error: string): FastifyReply {

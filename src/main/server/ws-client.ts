@@ -1,14 +1,14 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
-import { every } from '../../shared/clock'
 import { formatCursor } from '../../shared/cursor'
 import { disposeAll } from '../../shared/dispose'
 import { HEARTBEAT_S } from '../../shared/wire'
 import type { Delivery } from '../broadcaster/delivery'
 import type { Grant, ServerDeps } from './deps'
 import { helloOf } from './hello'
+import { endSocket, keepHearing } from './sockets'
 import type { StreamRequest } from './stream-request'
-import { subscriberOf, UNHEARD_MS, UNSENT_BYTES } from './subscriber'
+import { subscriberOf, UNSENT_BYTES } from './subscriber'
 import { createTally } from './tally'
 import { answersFor } from './ws-answer'
 
@@ -26,14 +26,12 @@ export interface Guest {
   readonly grant: Grant
   readonly request: StreamRequest
   encode(delivery: Delivery): Buffer
-  end(code: number, reason: string): void
 }
 
 /** Says hello, tells what is owed, and answers what the client says, until either side closes. */
-export function serveSocket({ socket, raw, grant, request, encode, end }: Guest, deps: ServerDeps): void {
+export function serveSocket({ socket, raw, grant, request, encode }: Guest, deps: ServerDeps): void {
   const { broadcaster, clock, limits, limitHits, traffic } = deps
   const { role } = grant
-  let heardAt = clock.elapsed()
   const unsent = () => socket.bufferedAmount
   const say = (message: object) => socket.send(JSON.stringify(message))
   let unanswered = 0
@@ -51,8 +49,7 @@ export function serveSocket({ socket, raw, grant, request, encode, end }: Guest,
   }
   raw.on('drain', drained)
 
-  const heartbeat = every(clock, HEARTBEAT_S * 1000, () => {
-    if (clock.elapsed() - heardAt >= UNHEARD_MS) return socket.terminate()
+  const heartbeat = keepHearing(socket, clock, HEARTBEAT_S * 1000, () => {
     if (unsent() >= UNSENT_BYTES) return
     say({ type: 'ping', now: clock.now() / 1000, cursor: formatCursor(subscription.cursor()) })
     socket.ping()
@@ -63,11 +60,11 @@ export function serveSocket({ socket, raw, grant, request, encode, end }: Guest,
   const messages = createTally(limits.audience_messages_per_minute + 1, MINUTE_MS)
   const answerTo = answersFor(grant, deps)
   socket.on('message', (data, isBinary) => {
-    heardAt = clock.elapsed()
     if (socket.readyState !== socket.OPEN) return
-    if (!speaks && messages.hit(heardAt)) {
+    const now = clock.elapsed()
+    if (!speaks && messages.hit(now)) {
       limitHits.hit('audience_messages_per_minute')
-      return end(1008, 'limit "audience_messages_per_minute"')
+      return endSocket(socket, clock, 1008, 'limit "audience_messages_per_minute"')
     }
     const answer = answerTo(isBinary ? '' : data.toString())
     if (answer.kind === 'later') {
@@ -80,13 +77,10 @@ export function serveSocket({ socket, raw, grant, request, encode, end }: Guest,
     }
     if (answer.kind === 'offence') {
       say({ type: 'error', message: answer.error })
-      if (offences.hit(heardAt)) end(1008, `${OFFENCES} bad messages in a minute`)
+      if (offences.hit(now)) endSocket(socket, clock, 1008, `${OFFENCES} bad messages in a minute`)
     }
     // Who does not read its answers, or is ahead of them, is not read either.
     if (!mayRead()) socket.pause()
-  })
-  socket.on('pong', () => {
-    heardAt = clock.elapsed()
   })
   const left = traffic.joined('ws', role, () => subscription.cursor().offset)
   socket.once('close', disposeAll([subscription.close, heartbeat, left, () => raw.off('drain', drained)]))
