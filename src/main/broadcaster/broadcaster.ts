@@ -18,7 +18,10 @@ export interface BroadcasterOptions {
 
 /** The source: gives offsets, remembers what is retained, and tells every client what it misses. */
 export interface Broadcaster {
-  /** Appends events that a parser has checked, in order, and returns the new head. */
+  /**
+   * Appends events that a parser has checked, in order, and returns the new head. It throws on a programmer's mistake,
+   * a type that is no topic; the drafts before it are in the log then, and are told with the next publish.
+   */
   publish(drafts: readonly EventDraft[]): Cursor
   /** Appends events that were given their offsets elsewhere, in order; one that is not above the head is ignored. */
   apply(events: readonly LecternEvent[]): Cursor

@@ -22,6 +22,7 @@ export interface Subscriber {
   readonly tickMs: number
   /** False while too much of what it was sent is still on its way. Call `Subscription.wake` when that changes. */
   writable(): boolean
+  /** Must not throw: it is called within a publish, and who comes after it would be told only at the next one. */
   send(delivery: Delivery): void
 }
 
