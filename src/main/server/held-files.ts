@@ -1,5 +1,5 @@
 /** What a file was when it was looked at: another stamp is another file. */
-export interface SeenFile {
+interface SeenFile {
   readonly stamp: string
   readonly bytes: number
 }

@@ -11,7 +11,7 @@ import { UNHEARD_MS } from './subscriber'
 const CLOSE_MS = 500
 
 /** Opens the WebSocket that a request asked for, and hands it on. */
-export type OpenSocket = (
+type OpenSocket = (
   request: IncomingMessage,
   raw: Duplex,
   head: Buffer,
