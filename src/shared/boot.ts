@@ -1,5 +1,8 @@
 import * as z from 'zod/mini'
+import { themeNames } from './backgrounds'
 import { sceneNumbers } from './scene-titles'
+import { networkTransports } from './transports'
+import { roles } from './wire'
 
 export const views = ['stage', 'presenter', 'audience'] as const
 
@@ -8,16 +11,16 @@ const bootSchema = z.object({
   title: z.string(),
   /** The talk's scenes in their order. */
   scenes: z.array(z.int()),
-  theme: z.enum(['dark', 'light', 'contrast']),
+  theme: z.enum(themeNames),
   /** Colours of the talk's own, by the name of a model, profile, phase, label or host. */
   palette: z._default(z.record(z.string(), z.string()), {}),
   view: z.enum(views),
   /** Null for who has yet to bring a token. */
-  role: z.nullable(z.enum(['audience', 'producer', 'presenter'])),
+  role: z.nullable(z.enum(roles)),
   /** The address of the QR code, or why there is none. */
   join: z.union([z.object({ url: z.string() }), z.object({ why: z.string() })]),
   /** In order of preference. */
-  transports: z.array(z.enum(['ws', 'sse', 'poll'])).check(z.minLength(1)),
+  transports: z.array(z.enum(networkTransports)).check(z.minLength(1)),
   poll: z.object({ wait_s: z.number(), interval_s: z.number(), after_failures: z.int() }),
 })
 
@@ -35,7 +38,7 @@ const fallback: Boot = {
   view: 'audience',
   role: 'audience',
   join: { why: 'This page was not told its address.' },
-  transports: ['ws', 'sse', 'poll'],
+  transports: [...networkTransports],
   poll: { wait_s: 25, interval_s: 0, after_failures: 3 },
 }
 

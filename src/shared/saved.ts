@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { themeNames } from './backgrounds'
 
 /** What a page that was saved to a file is told besides its data: by `lectern export --html`, in the page's own `#saved`. */
 const savedSchema = z.object({
@@ -6,7 +7,7 @@ const savedSchema = z.object({
   scene: z.number().int(),
   /** The talk's scenes in their order; each has a page beside this one. */
   talk: z.array(z.object({ n: z.number().int(), title: z.string() })).min(1),
-  theme: z.enum(['dark', 'light', 'contrast']),
+  theme: z.enum(themeNames),
   /** Colours of the talk's own, by name. */
   palette: z.record(z.string(), z.string()),
 })

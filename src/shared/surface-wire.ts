@@ -2,7 +2,12 @@ import * as z from 'zod/mini'
 import { type Parsed, parse } from './wire'
 
 /** Characters of one question. */
-const MAX_QUESTION = 4_000
+export const MAX_QUESTION = 4_000
+/** Characters of one answer; behind them it is cut. */
+export const MAX_ANSWER = 16_000
+
+/** A scene as an answer names it: `scene 9`. */
+export const SCENE_MENTION = /\bscene (\d{1,2})\b/gi
 
 const name = z.string().check(z.minLength(1), z.maxLength(128))
 /** Chosen by the client; a tab is one conversation. */

@@ -9,7 +9,9 @@ export const PROTOCOL = 1
 /** Seconds between two `ping`s of the server. */
 export const HEARTBEAT_S = 20
 
-export type Role = 'audience' | 'producer' | 'presenter'
+/** Who may most stands first. */
+export const roles = ['presenter', 'producer', 'audience'] as const
+export type Role = (typeof roles)[number]
 
 const cursor = z.pipe(
   z.string(),
@@ -63,7 +65,7 @@ const hello = z.object({
   epoch: z.string(),
   offset,
   heartbeat_s: z.number().check(z.positive()),
-  role: z.enum(['audience', 'producer', 'presenter']),
+  role: z.enum(roles),
   retention,
 })
 const part = z.object({ cursor, events, deck: z.optional(deck) })

@@ -1,7 +1,5 @@
+import { type Role, roles } from '../../shared/wire'
 import { UsageError } from './usage-error'
-
-const roles = ['presenter', 'producer', 'audience'] as const
-type Role = (typeof roles)[number]
 
 /** The tokens that were given; those of the other roles are made at the start. */
 export type GivenTokens = { readonly [role in Role]?: string }

@@ -1,8 +1,10 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { themeNames } from '../../shared/backgrounds'
 import { whatIsWrong } from '../../shared/issue'
 import { sceneNumbers } from '../../shared/scene-titles'
 import { defaultRetention, type RetentionTable, type TopicName, topicNames } from '../../shared/topics'
+import { networkTransports } from '../../shared/transports'
 import { addressList } from '../server/hosts'
 import { limitsSchema, MOST_TIMES } from '../server/limits'
 import { originOf } from './origin'
@@ -54,9 +56,9 @@ export const talkFile = z.strictObject({
   retention: z.partialRecord(z.enum(topicNames as [TopicName, ...TopicName[]]), retentionOverride).default({}),
   limits: limitsSchema.prefault({}),
   transports: z
-    .array(z.enum(['ws', 'sse', 'poll']))
+    .array(z.enum(networkTransports))
     .min(1)
-    .default(['ws', 'sse', 'poll']),
+    .default([...networkTransports]),
   poll: z
     .strictObject({
       wait_s: z.number().min(0).max(25).default(25),
@@ -68,7 +70,7 @@ export const talkFile = z.strictObject({
       'asks too often; let wait_s and interval_s be 1 or more together',
     )
     .prefault({}),
-  theme: z.enum(['dark', 'light', 'contrast']).default('dark'),
+  theme: z.enum(themeNames).default('dark'),
   palette: z.record(z.string(), z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour like #56b4e9')).default({}),
   public_url: web('https://talk.example.org')
     .refine((text) => originOf(text) !== null, 'has a path; write it like https://talk.example.org')

@@ -1,3 +1,4 @@
+import type { ThemeName } from '../../shared/backgrounds'
 import { savedFile } from '../../shared/saved'
 import { text } from './html'
 import { hashOf } from './scene-page'
@@ -5,7 +6,7 @@ import { hashOf } from './scene-page'
 /** The list of a talk's saved scenes. */
 export interface IndexContents {
   readonly title: string
-  readonly theme: 'dark' | 'light' | 'contrast'
+  readonly theme: ThemeName
   readonly savedAt: string
   readonly scenes: readonly { readonly n: number; readonly title: string; readonly headline: string | null }[]
 }

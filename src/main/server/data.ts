@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ARROW_STREAM } from '../../shared/arrow'
 import { SAMPLE_POINTS } from '../../shared/embedding-sample'
 import { isLoopback } from '../addresses'
 import type { Gatekeeper } from './access'
 import type { ServerDeps } from './deps'
 import { answer, type Representation, representation } from './representation'
 import { whenOver } from './when-over'
-
-const ARROW = 'application/vnd.apache.arrow.stream'
 
 /** `/data`: the embeddings, too big to ride in an event. */
 export function registerData(app: FastifyInstance, deps: ServerDeps, gatekeeper: Pick<Gatekeeper, 'asked'>): void {
@@ -91,7 +90,7 @@ function arrowOnce({ embeddings }: ServerDeps): (sha256: string, far: boolean) =
     const bytes = embeddings.stream(sha256)
     if (!bytes) return null
     const of = (compressible: boolean) =>
-      representation(view(bytes), `W/"${sha256}"`, { 'content-type': ARROW }, compressible)
+      representation(view(bytes), `W/"${sha256}"`, { 'content-type': ARROW_STREAM }, compressible)
     const both = made.get(bytes) ?? { near: of(false), far: of(true) }
     made.set(bytes, both)
     return both[far ? 'far' : 'near']
@@ -105,7 +104,7 @@ function sampleOnce({ embeddings }: ServerDeps): (sha256: string) => Promise<Rep
     const bytes = await embeddings.sample(sha256)
     if (!bytes) return null
     const etag = `W/"${sha256}-${SAMPLE_POINTS}"`
-    const found = made.get(bytes) ?? representation(view(bytes), etag, { 'content-type': ARROW }, true)
+    const found = made.get(bytes) ?? representation(view(bytes), etag, { 'content-type': ARROW_STREAM }, true)
     made.set(bytes, found)
     return found
   }

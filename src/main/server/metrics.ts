@@ -1,10 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 import { Counter, Gauge, type Registry } from 'prom-client'
+import { transports } from '../../shared/transports'
 import { isLoopback } from '../addresses'
 import type { Gatekeeper } from './access'
 import type { ServerDeps } from './deps'
-import { transports } from './traffic'
 import { refusalFor } from './verdict'
 
 /** `GET /metrics`: Prometheus text, to whoever asks over loopback, else to the presenter. */

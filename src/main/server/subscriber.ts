@@ -1,9 +1,9 @@
 import type { TopicFilter } from '../../shared/sticky-cache'
+import type { TransportName } from '../../shared/transports'
 import type { Role } from '../../shared/wire'
 import type { Delivery } from '../broadcaster/delivery'
 import { QUIET_MS, type Subscriber } from '../broadcaster/pump'
 import type { ServerDeps } from './deps'
-import type { TransportName } from './traffic'
 
 /** Bytes on their way to a client past which it is not written to. */
 export const UNSENT_BYTES = 256 * 1024

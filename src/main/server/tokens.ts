@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Role } from '../../shared/wire'
+import { type Role, roles } from '../../shared/wire'
 
 /** The tokens of this server; without an audience token nobody joins as audience by one. */
 export interface Tokens {
@@ -8,11 +8,9 @@ export interface Tokens {
   readonly audience: string | null
 }
 
-const strongestFirst = ['presenter', 'producer', 'audience'] as const
-
 /** Tells whose a token is, in a time that says nothing about how near a wrong one came. */
 export function tokenReader(tokens: Tokens): (token: string) => Role | null {
-  const digests = strongestFirst.map((role) => ({ role, digest: digest(tokens[role] ?? newSecret()) }))
+  const digests = roles.map((role) => ({ role, digest: digest(tokens[role] ?? newSecret()) }))
   return (token) => {
     const candidate = digest(token)
     const hits = digests.filter((known) => timingSafeEqual(known.digest, candidate))

@@ -2,11 +2,9 @@ import type { Logger } from 'pino'
 import { Histogram, Registry } from 'prom-client'
 import type { Clock } from '../../shared/clock'
 import { type Dispose, once } from '../../shared/dispose'
+import type { TransportName } from '../../shared/transports'
 import type { Role } from '../../shared/wire'
 import type { Delivery } from '../broadcaster/delivery'
-
-export const transports = ['ws', 'sse', 'poll', 'ipc'] as const
-export type TransportName = (typeof transports)[number]
 
 /** An incident is over when no client lost anything for so long, in milliseconds. */
 const CALM_MS = 60_000

@@ -1,3 +1,4 @@
+import { ARROW_STREAM } from '../../shared/arrow'
 import type { Role } from '../../shared/wire'
 import { isLoopback } from '../addresses'
 import type { Asked } from './asked'
@@ -29,7 +30,7 @@ const uploadTypes: ReadonlySet<string> = new Set([
   '',
   'application/octet-stream',
   'application/vnd.apache.parquet',
-  'application/vnd.apache.arrow.stream',
+  ARROW_STREAM,
 ])
 
 /** What holds for everybody, whatever their role: the name this server was called by, the page that asks, the body's type. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { fakeClock } from '../../shared/clock'
+import { MAX_ANSWER } from '../../shared/surface-wire'
 import { createConversations, IDLE_MS, MAX_CONVERSATIONS } from './conversations'
 import type { Question } from './narrators/narrator'
 import { memoryOptIns } from './opt-ins'
 import { replicaOf, settle, silent } from './testing/kit'
 import { createPuppet } from './testing/puppet'
-import { MAX_ANSWER, MAX_EXCHANGES, MAX_HISTORY_CHARS, remember } from './turn'
+import { MAX_EXCHANGES, MAX_HISTORY_CHARS, remember } from './turn'
 
 function room(narrator = createPuppet()) {
   const clock = fakeClock()

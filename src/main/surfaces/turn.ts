@@ -1,8 +1,6 @@
-import type { DoneReason, TurnEvent } from '../../shared/surface-wire'
+import { type DoneReason, MAX_ANSWER, SCENE_MENTION, type TurnEvent } from '../../shared/surface-wire'
 import type { Exchange, Narration, Question, Usage } from './narrators/narrator'
 
-/** Characters of one answer; behind them it is cut. */
-export const MAX_ANSWER = 16_000
 /** Exchanges and characters that a conversation remembers; the oldest go first. */
 export const MAX_EXCHANGES = 20
 export const MAX_HISTORY_CHARS = 48_000
@@ -54,7 +52,7 @@ export function replay(conversationId: string, { turnId, question, text }: TurnS
 
 /** The scenes that an answer names, in its order. */
 export function scenesIn(text: string): number[] {
-  return [...new Set([...text.matchAll(/\bscene (\d{1,2})\b/gi)].map((match) => Number(match[1])))]
+  return [...new Set([...text.matchAll(SCENE_MENTION)].map((match) => Number(match[1])))]
 }
 
 /** The history with one more exchange. An unanswered question is not kept: a model must not take it for answered. */

@@ -1,11 +1,12 @@
 import type { Clock } from '../../shared/clock'
 import { type Dispose, once } from '../../shared/dispose'
+import type { TransportName } from '../../shared/transports'
 import type { ServerMessage, SnapshotBody } from '../../shared/wire'
 import { advance, alarmAt, type ConnectionEvent, type ConnectionState, stopped } from './machine'
 import { createReplication, type Replica } from './replication'
 import { createServerClock } from './server-clock'
 import type { Surroundings } from './surroundings'
-import type { Transport, TransportName } from './transport'
+import type { Transport } from './transport'
 
 export interface ConnectionOptions {
   /** In order of preference; at least one. */

@@ -1,8 +1,7 @@
 import type { Cursor } from '../../shared/cursor'
 import type { Dispose } from '../../shared/dispose'
+import type { TransportName } from '../../shared/transports'
 import { type Parsed, parseServerMessage, type ServerMessage } from '../../shared/wire'
-
-export type TransportName = 'ipc' | 'ws' | 'sse' | 'poll'
 
 /** Where a transport pours what it brings. */
 interface TransportSink {

@@ -1,5 +1,7 @@
+import { SMALLEST_STAGE } from '../../shared/screens'
 import type { Frame } from '../scenes/scene'
 import type { Theme } from '../ui/palette'
+import type { Viewport } from '../ui/use-viewport'
 
 /** A box in CSS pixels from the viewport's top left corner. */
 export interface Box {
@@ -9,20 +11,11 @@ export interface Box {
   readonly height: number
 }
 
-export interface Viewport {
-  readonly width: number
-  readonly height: number
-}
-
 /** How the viewport is used, and one percent of the stage's height in CSS pixels. */
 export type Layout =
   | { readonly kind: 'stage'; readonly box: Box; readonly unit: number }
   | { readonly kind: 'column'; readonly box: Box; readonly unit: number }
 
-/** Below this width nothing of the stage could be read from a hand. */
-const COLUMN_BELOW = 700
-/** A phone held across: wide enough, but the stage's text would be under 8 px. */
-const COLUMN_BELOW_HEIGHT = 450
 /** A tablet held upright: the stage would fill two fifths of it. */
 const UPRIGHT_COLUMN_BELOW = 900
 const COLUMN_UNIT = 8
@@ -34,8 +27,8 @@ const columnRoom = { side: 16, header: 116, bar: 64 } as const
 
 /** The stage is one piece of 16:9, as large as fits; a narrow viewport gets a column instead. */
 export function layoutOf({ width, height }: Viewport): Layout {
-  const columnBelow = height > width ? UPRIGHT_COLUMN_BELOW : COLUMN_BELOW
-  if (width < columnBelow || height < COLUMN_BELOW_HEIGHT) {
+  const columnBelow = height > width ? UPRIGHT_COLUMN_BELOW : SMALLEST_STAGE.width
+  if (width < columnBelow || height < SMALLEST_STAGE.height) {
     return { kind: 'column', box: { left: 0, top: 0, width, height }, unit: COLUMN_UNIT }
   }
   return stageIn({ left: 0, top: 0, width, height })

@@ -11,7 +11,6 @@ export const LIBRARY = 'lectern'
 export const KEYFRAME = 'lectern/keyframe'
 /** The metadata record that says where keyframes and marks are, written at a clean close. */
 export const CONTENTS = 'lectern/contents'
-export const ARROW = 'application/vnd.apache.arrow.stream'
 
 /** What says how a recorder or a player is doing: a recording that holds its own status would never be still. */
 const untaped: ReadonlySet<TopicName> = new Set<TopicName>(['recorder_status', 'replay_status'])

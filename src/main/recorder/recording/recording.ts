@@ -1,9 +1,10 @@
+import { ARROW_STREAM } from '../../../shared/arrow'
 import { formatCursor } from '../../../shared/cursor'
 import { createStickyCache, type StickyCache } from '../../../shared/sticky-cache'
 import type { RetentionTable } from '../../../shared/topics'
 import { encodeContents, type KeyframePlace } from '../contents'
 import { createMarkBook } from '../marks'
-import { ARROW, CONTENTS, channelOf, keyframeChannel } from '../mcap/channels'
+import { CONTENTS, channelOf, keyframeChannel } from '../mcap/channels'
 import type { McapWriter } from '../mcap/writer'
 import { isDue } from './keyframe-pace'
 import type { TapedEvent, Told } from './told'
@@ -125,7 +126,7 @@ export function createRecording({ writer, retention, elapsed, originMs }: Record
     attach(sha256, stream) {
       if (attached.has(sha256)) return
       attached.add(sha256)
-      writer.attach(`${sha256}.arrow`, ARROW, lastMs, stream)
+      writer.attach(`${sha256}.arrow`, ARROW_STREAM, lastMs, stream)
     },
     owes() {
       const sha256 = replica.read('embedding_snapshot').at(-1)?.payload.sha256

@@ -6,10 +6,11 @@ import { createPollAnswer } from '../../../main/server/poll-answer'
 import { sseText } from '../../../main/server/sse-text'
 import type { Clock } from '../../../shared/clock'
 import { once } from '../../../shared/dispose'
+import type { TransportName } from '../../../shared/transports'
 import { parsePollBody } from '../../../shared/wire'
 import { createSseReader } from '../sse-blocks'
 import { createSseTranslator } from '../sse-messages'
-import { parseOne, type Transport, type TransportName } from '../transport'
+import { parseOne, type Transport } from '../transport'
 
 /** How the network is at the moment. */
 interface Weather {

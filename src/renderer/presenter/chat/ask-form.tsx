@@ -1,8 +1,7 @@
 import type { FormEvent, KeyboardEvent } from 'react'
+import { MAX_QUESTION } from '../../../shared/surface-wire'
 import { Button } from '../button'
 import styles from './chat.module.css'
-
-const MAX_QUESTION = 4_000
 
 export interface AskFormProps {
   readonly text: string

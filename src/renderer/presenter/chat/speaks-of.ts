@@ -1,3 +1,5 @@
+import { SCENE_MENTION } from '../../../shared/surface-wire'
+
 /** A piece of an answer: text, or the mention of a scene of this talk. */
 export type Piece = { readonly text: string; readonly scene: number | null }
 
@@ -5,7 +7,7 @@ export type Piece = { readonly text: string; readonly scene: number | null }
 export function piecesOf(answer: string, talk: readonly number[]): readonly Piece[] {
   const pieces: Piece[] = []
   let from = 0
-  for (const match of answer.matchAll(/\bscene (\d{1,3})\b/gi)) {
+  for (const match of answer.matchAll(SCENE_MENTION)) {
     const scene = Number(match[1])
     if (!talk.includes(scene)) continue
     if (match.index > from) pieces.push({ text: answer.slice(from, match.index), scene: null })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { TurnEvent } from '../../../shared/surface-wire'
+import { MAX_ANSWER } from '../../../shared/surface-wire'
 import { piecesOf } from './speaks-of'
-import { endText, hear, isRunning, MAX_ANSWER, MAX_TURNS, settle, type Transcript } from './transcript'
+import { endText, hear, isRunning, MAX_TURNS, settle, type Transcript } from './transcript'
 
 const of = (turnId: string) => ({ conversationId: 'c', turnId })
 const start = (turnId: string, message = 'who leads?'): TurnEvent => ({ type: 'turn-start', ...of(turnId), message })

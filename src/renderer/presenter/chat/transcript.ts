@@ -1,9 +1,7 @@
-import type { DoneReason, TurnEvent } from '../../../shared/surface-wire'
+import { type DoneReason, MAX_ANSWER, type TurnEvent } from '../../../shared/surface-wire'
 
 /** Turns that a tab keeps; past it the oldest goes. */
 export const MAX_TURNS = 40
-/** Characters of one answer. */
-export const MAX_ANSWER = 20_000
 
 /** How far an answer is. `cut`: the connection was away when it ended, so that its end is not known here. */
 export type TurnState =
