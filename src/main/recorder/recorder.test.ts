@@ -87,3 +87,38 @@ test('[RECORDER-3] a recording that fails raises an alert that the next one sett
   expect(alert()?.dismissed).toBe(true)
   await recorder.close()
 })
+
+test('[RECORDER-5] a second recording within the same second has a file of its own', async () => {
+  await using at = await stage()
+  const { recorder } = recorderAt(at)
+  const answers: unknown[] = []
+  for (let n = 0; n < 3; n++) {
+    answers.push(await recorder.start())
+    await recorder.stop()
+  }
+  // By their names they stand in the order of their beginnings.
+  const files = (await readdir(join(at.dir, 'recordings'))).sort()
+  expect(answers).toEqual(files.map((file) => ({ done: { file: join(at.dir, 'recordings', file) } })))
+  expect(files[2]).toMatch(/^lectern-\d{8}-\d{6}_3\.mcap$/)
+})
+
+test('[RECORDER-6] who stops, or ends the server, while the file is being opened waits for it', async () => {
+  await using at = await stage()
+  const one = recorderAt(at).recorder
+  const started = one.start()
+  expect(one.recording).toBe(true)
+  expect(await one.stop()).toEqual(await started)
+  expect(await started).toHaveProperty('done')
+
+  const { recorder } = recorderAt(at)
+  const timers = at.clock.pending()
+  const starting = recorder.start()
+  await recorder.close()
+  expect(at.clock.pending()).toBe(timers)
+  expect(await recorder.start()).toHaveProperty('error')
+  expect(await starting).toHaveProperty('done')
+  const files = (await readdir(join(at.dir, 'recordings'))).sort()
+  const tape = await opened(join(at.dir, 'recordings', files.at(-1) ?? ''))
+  expect(tape.index.cut).toBe(false)
+  await tape.close()
+})

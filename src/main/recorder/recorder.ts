@@ -28,19 +28,24 @@ export interface RecorderOptions extends Omit<RunOptions, 'sink'> {
 
 type RecorderState =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'opening' }
-  | { readonly phase: 'recording'; readonly file: string; readonly run: RunningRecording; readonly quiet: Dispose }
+  /** `opened` resolves as `start` does, and never rejects. */
+  | { readonly phase: 'opening'; readonly opened: Promise<CommandResult> }
+  | { readonly phase: 'recording'; readonly file: string; readonly run: RunningRecording }
 
 /** The recorder of a server. What it is doing stands in `recorder_status`, at most once a second. */
 export interface Recorder {
   /** Answers with the file's path. */
   start(): Promise<CommandResult>
-  /** Resolves when the file is closed, and answers with its path. */
+  /**
+   * Resolves when the file is closed, and answers with its path. What is written before is bounded in bytes: what the
+   * journal still holds for it, and the index. How long the disk takes for them is bounded by nothing.
+   */
   stop(): Promise<CommandResult>
+  /** True from `start` on, also while the file is yet to be opened. */
   readonly recording: boolean
   /** Of the running recording, for metrics; null while there is none. */
   figures(): Figures | null
-  /** Stops what runs; nothing is published any more. */
+  /** Stops what runs or is being started; nothing is published, and nothing started, any more. */
   close(): Promise<void>
 }
 
@@ -63,48 +68,69 @@ export function createRecorder(options: RecorderOptions): Recorder {
     alerts.raise({ id: ALERT, severity: 'error', message, source: 'recorder' })
   }
 
+  const begin = async (): Promise<CommandResult> => {
+    try {
+      await Promise.all([mkdir(dir, { recursive: true }), loadZstd()])
+      const { file, sink } = await openNew(join(dir, nameAt(clock.now())), options.openSink ?? openSink)
+      const run = runRecording({ ...options, sink })
+      const quiet = every(clock, STATUS_MS, () => say(file, 'recording', run.figures()))
+      state = { phase: 'recording', file, run }
+      if (!closed) alerts.settle(ALERT)
+      say(file, 'recording', run.figures())
+      void run.ended.then((outcome) => ended(file, run, quiet, outcome))
+      return { done: { file } }
+    } catch (error) {
+      state = { phase: 'idle' }
+      return { error: `no recording in ${dir}: ${diskSentence(error)}` }
+    }
+  }
+  const stop = async (): Promise<CommandResult> => {
+    if (state.phase === 'opening') await state.opened
+    if (state.phase !== 'recording') return { error: 'nothing is being recorded' }
+    const { run, file } = state
+    run.stop()
+    const outcome = await run.ended
+    return outcome.kind === 'closed' ? { done: { file } } : { error: `the recording has ended: ${outcome.error}` }
+  }
+
   return {
     async start() {
+      if (closed) return { error: 'this server is ending; nothing is recorded any more' }
       if (state.phase !== 'idle') return { error: 'a recording is running; stop it first' }
-      state = { phase: 'opening' }
-      const file = join(dir, fileName(clock.now()))
-      try {
-        await Promise.all([mkdir(dir, { recursive: true }), loadZstd()])
-        const sink = await (options.openSink ?? openSink)(file)
-        const run = runRecording({ ...options, sink })
-        const quiet = every(clock, STATUS_MS, () => say(file, 'recording', run.figures()))
-        state = { phase: 'recording', file, run, quiet }
-        alerts.settle(ALERT)
-        say(file, 'recording', run.figures())
-        void run.ended.then((outcome) => ended(file, run, quiet, outcome))
-        return { done: { file } }
-      } catch (error) {
-        state = { phase: 'idle' }
-        return { error: `no recording in ${dir}: ${diskSentence(error)}` }
-      }
+      const opened = begin()
+      state = { phase: 'opening', opened }
+      return opened
     },
-    async stop() {
-      if (state.phase !== 'recording') return { error: 'nothing is being recorded' }
-      const { run, file } = state
-      run.stop()
-      const outcome = await run.ended
-      return outcome.kind === 'closed' ? { done: { file } } : { error: `the recording has ended: ${outcome.error}` }
-    },
+    stop,
     get recording() {
-      return state.phase === 'recording'
+      return state.phase !== 'idle'
     },
     figures: () => (state.phase === 'recording' ? state.run.figures() : null),
     async close() {
       closed = true
-      if (state.phase !== 'recording') return
-      state.run.stop()
-      await state.run.ended
+      await stop()
     },
   }
 }
 
-/** `lectern-20261121-014500.mcap`: sorts by time, and no platform minds it. */
-function fileName(nowMs: number): string {
+/** `lectern-20261121-014500`: sorts by time, and no platform minds it. */
+function nameAt(nowMs: number): string {
   const [day = '', time = ''] = new Date(nowMs).toISOString().split('T')
-  return `lectern-${day.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}.mcap`
+  return `lectern-${day.replaceAll('-', '')}-${time.slice(0, 8).replaceAll(':', '')}`
+}
+
+/** Recordings that one second may begin. */
+const MAX_A_SECOND = 9
+
+/** A file that was not there: the second one of a name is `NAME_2.mcap`, which sorts behind it. */
+async function openNew(path: string, open: typeof openSink): Promise<{ file: string; sink: Sink }> {
+  for (let n = 1; ; n++) {
+    const file = `${path}${n === 1 ? '' : `_${n}`}.mcap`
+    try {
+      return { file, sink: await open(file) }
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+      if (!taken || n === MAX_A_SECOND) throw error
+    }
+  }
 }
