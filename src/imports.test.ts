@@ -161,6 +161,8 @@ const fences: readonly Fence[] = [
     folder: 'renderer/presenter',
     may: [
       'shared',
+      'renderer/connection/run-machine.ts',
+      'renderer/connection/surroundings.ts',
       'renderer/deck',
       'renderer/scenes/scene.ts',
       'renderer/stage',

@@ -2,8 +2,9 @@ import type { Clock } from '../../shared/clock'
 import { type Dispose, once } from '../../shared/dispose'
 import type { TransportName } from '../../shared/transports'
 import type { ServerMessage, SnapshotBody } from '../../shared/wire'
-import { advance, alarmAt, type ConnectionEvent, type ConnectionState, stopped } from './machine'
+import { type ConnectionState, stopped } from './machine'
 import { createReplication, type Replica } from './replication'
+import { runMachine } from './run-machine'
 import { createServerClock } from './server-clock'
 import type { Surroundings } from './surroundings'
 import type { Transport } from './transport'
@@ -49,35 +50,18 @@ export function createConnection(options: ConnectionOptions): Connection {
   const replication = createReplication()
   const serverClock = createServerClock()
   let preferredWorks = false
-  const machine = {
-    preferredWorks: () => preferredWorks,
-    transports: transports.length,
-    afterFailures: options.afterFailures,
-    holdsConnection: (rank: number) => transports[rank]?.holdsConnection ?? false,
-  }
   let state: ConnectionState = stopped
   let opened = 0
   /** From a fallback to a try of the preferred transport, and back from it: no connection was lost. */
   let switching = false
-  let shut: Dispose = () => {}
-  let cancelAlarm: Dispose = () => {}
 
-  const dispatch = (event: ConnectionEvent): void => {
-    const before = state
-    const step = advance(state, event, clock.elapsed(), options.random(), machine)
-    state = step.state
+  const stepped = (before: ConnectionState, now: ConnectionState): void => {
+    state = now
     if (state.phase === 'open' && state.rank === 0) preferredWorks = true
     const wasTry = before.phase === 'connecting' && before.back !== null
     if (wasTry && state.phase === 'connecting' && state.back === null) preferredWorks = false
     if (state.phase === 'connecting') switching ||= state.back !== null
     else if (state.phase !== 'open') switching = false
-    for (const effect of step.effects) {
-      shut()
-      if (effect.type === 'open') shut = open(effect.rank)
-    }
-    const due = alarmAt(state)
-    cancelAlarm()
-    if (due !== null) cancelAlarm = clock.after(due - clock.elapsed(), () => dispatch({ type: 'alarm' }))
     if (before.phase === state.phase) return
     if (state.phase === 'open') {
       if (!switching) opened++
@@ -102,6 +86,16 @@ export function createConnection(options: ConnectionOptions): Connection {
       },
     })
   }
+
+  const dispatch = runMachine({
+    machine: {
+      transports: transports.length,
+      afterFailures: options.afterFailures,
+      holdsConnection: (rank) => transports[rank]?.holdsConnection ?? false,
+      preferredWorks: () => preferredWorks,
+    },
+    ...{ clock, random: options.random, open, stepped },
+  })
 
   const take = (message: ServerMessage): boolean => {
     if (message.type === 'hello' || message.type === 'ping') serverClock.sample(message.now, clock.now())

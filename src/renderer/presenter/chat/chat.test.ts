@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { fakeClock } from '../../../shared/clock'
+import type { Surroundings } from '../../connection/surroundings'
 import { createChat } from './chat'
 import type { OpenSocket } from './line'
 import { isRunning } from './transcript'
@@ -20,6 +21,7 @@ function room(kept: string | null = null) {
   const closes: string[] = []
   const answer = { ok: true }
   let ids = 0
+  let around: Parameters<Surroundings['watch']>[0] = () => {}
   const chat = createChat({
     open(sink) {
       sockets.push({ sink, said: [] })
@@ -32,6 +34,12 @@ function room(kept: string | null = null) {
     shelf,
     clock,
     random: () => 0,
+    surroundings: {
+      watch(told) {
+        around = told
+        return () => {}
+      },
+    },
     newId: () => `c${++ids}`,
   })
   const last = () => sockets.at(-1)
@@ -39,7 +47,8 @@ function room(kept: string | null = null) {
   const tell = (message: object) => last()?.sink.text(JSON.stringify(message))
   const down = () => last()?.sink.closed()
   const types = () => last()?.said.map(({ type }) => type)
-  return { chat, clock, sockets, shelf, closes, answer, last, up, tell, down, types }
+  const happens: typeof around = (what) => around(what)
+  return { chat, clock, sockets, shelf, closes, answer, last, up, tell, down, types, happens }
 }
 
 const state = (one: ReturnType<typeof room>) => one.chat.store.getState()
@@ -116,5 +125,54 @@ describe('the line to the conversations', () => {
     expect(isRunning(state(one).tabs[0].transcript)).toBe(false)
     one.clock.advance(500)
     expect(one.shelf.text).toContain('"answer":"gbt"')
+  })
+
+  it('[CHATLINE-6] a server that owes an answer for 20 s is given up, one that answers is kept; a question it may not have heard comes back', () => {
+    const one = room()
+    one.up()
+    for (let minute = 0; minute < 5; minute++) {
+      one.clock.advance(20_000)
+      expect(one.last()?.said.at(-1)).toEqual({ type: 'subscribe', surfaceId: 'turn', conversationId: 'c1' })
+      one.tell({ type: 'catalog', catalog: [] })
+    }
+    expect(one.sockets).toHaveLength(1)
+    one.chat.ask('c1', 'who leads?')
+    one.clock.advance(20_000)
+    expect(state(one).up).toBe(true)
+    one.clock.advance(20_000)
+    expect(state(one).up).toBe(false)
+    one.clock.advance(250)
+    one.up()
+    expect(one.sockets).toHaveLength(2)
+    expect(state(one).tabs[0].problem).toContain('who leads?')
+    one.tell(delta({ type: 'turn-start', message: 'who leads?' }))
+    expect(state(one).tabs[0].problem).toBeNull()
+  })
+
+  it('[CHATLINE-7] a server that takes the line and drops it is asked ever more seldom, and one that never takes it is given up', () => {
+    const one = room()
+    for (const wait of [250, 500, 1_000, 2_000, 2_000]) {
+      const { length } = one.sockets
+      one.up()
+      one.down()
+      one.clock.advance(wait - 1)
+      expect(one.sockets).toHaveLength(length)
+      one.clock.advance(1)
+      expect(one.sockets).toHaveLength(length + 1)
+    }
+    one.clock.advance(12_000)
+    expect(one.sockets).toHaveLength(7)
+  })
+
+  it('[CHATLINE-8] after a sleep the line is a new one, and where it is down it is tried as soon as the network is back', () => {
+    const one = room()
+    one.up()
+    one.happens('nudge')
+    expect(one.sockets).toHaveLength(1)
+    one.happens('woke')
+    expect(one.sockets).toHaveLength(2)
+    one.down()
+    one.happens('nudge')
+    expect(one.sockets).toHaveLength(3)
   })
 })

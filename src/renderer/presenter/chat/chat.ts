@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Clock } from '../../../shared/clock'
 import { type Dispose, disposeAll } from '../../../shared/dispose'
 import type { SurfaceClientMessage } from '../../../shared/surface-wire'
-import { type OpenSocket, openLine } from './line'
+import { type LineOptions, type OpenSocket, openLine } from './line'
 import { freeze, thaw } from './storage'
 import { MAX_TABS, stepTabs, type Tabs, type TabsEvent } from './tabs'
 
@@ -23,6 +23,7 @@ export interface ChatOptions {
   readonly shelf: { read(): string | null; write(text: string): void }
   readonly clock: Clock
   readonly random: () => number
+  readonly surroundings: LineOptions['surroundings']
   newId(): string
 }
 
@@ -39,7 +40,7 @@ export interface Chat {
   readonly dispose: Dispose
 }
 
-export function createChat({ open, post, shelf, clock, random, newId }: ChatOptions): Chat {
+export function createChat({ open, post, shelf, clock, random, surroundings, newId }: ChatOptions): Chat {
   const store = createStore<ChatState>(() => ({ ...thaw(shelf.read(), newId()), up: false }))
   let cancelKeep: Dispose | null = null
 
@@ -72,22 +73,26 @@ export function createChat({ open, post, shelf, clock, random, newId }: ChatOpti
     open,
     clock,
     random,
+    surroundings,
     wanted: () => store.getState().tabs.flatMap(({ id }) => subscribe(id)),
+    probe: () => ({ type: 'subscribe', surfaceId: 'turn', conversationId: store.getState().focused }),
     told: (message) => apply({ type: 'told', message }),
     changed(up) {
       store.setState({ up })
       if (up) for (const id of store.getState().closing) void tellClosed(id)
+      else apply({ type: 'lost' })
     },
   })
 
   return {
     store,
     ask(conversationId, message) {
-      apply({ type: 'asked', id: conversationId })
-      return line.send({ type: 'chat.send', conversationId, message })
+      const sent = line.send({ type: 'chat.send', conversationId, message })
+      apply({ type: 'asked', id: conversationId, question: sent ? message : null })
+      return sent
     },
     invoke(conversationId, surfaceId, actionId, payload) {
-      apply({ type: 'asked', id: conversationId })
+      apply({ type: 'asked', id: conversationId, question: null })
       return line.send({ type: 'invoke', surfaceId, actionId, payload, conversationId })
     },
     open() {

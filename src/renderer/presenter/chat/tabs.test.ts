@@ -42,7 +42,7 @@ describe('conversations as tabs', () => {
       },
     )
     expect(shown(told)?.problem).toBe('at least 1 s')
-    expect(shown(all(told, { type: 'asked', id: 'a' }))?.problem).toBeNull()
+    expect(shown(all(told, { type: 'asked', id: 'a', question: null }))?.problem).toBeNull()
     const update = { surfaceId: 'cache-warming', spec: spec(60), conversationId: 'a' }
     expect(shown(all(told, { type: 'told', message: { type: 'update', update } }))?.problem).toBeNull()
   })

@@ -16,7 +16,9 @@ export interface Tab {
   readonly transcript: Transcript
   /** By surface id. */
   readonly surfaces: Readonly<Record<string, ShownSurface>>
-  /** What the server refused of the chat; null once it went on. */
+  /** A question that was sent, until the server has said what becomes of it. */
+  readonly asked: string | null
+  /** What the server refused of the chat, or may not have heard; null once it went on. */
   readonly problem: string | null
 }
 
@@ -36,10 +38,14 @@ export type TabsEvent =
   /** The server knows that it is closed. */
   | { readonly type: 'closed'; readonly id: string }
   | { readonly type: 'told'; readonly message: SurfaceServerMessage }
-  /** Something new was asked of it: what was refused before is done with. */
-  | { readonly type: 'asked'; readonly id: string }
+  /** Something new was asked of it: what was refused before is done with. `question` where it was one. */
+  | { readonly type: 'asked'; readonly id: string; readonly question: string | null }
+  /** The connection was lost. */
+  | { readonly type: 'lost' }
 
-export const newTab = (id: string): Tab => ({ id, transcript: [], surfaces: {}, problem: null })
+export const newTab = (id: string): Tab => ({
+  ...{ id, transcript: [], surfaces: {}, asked: null, problem: null },
+})
 
 export const newTabs = (id: string): Tabs => ({ tabs: [newTab(id)], focused: id, closing: [] })
 
@@ -58,7 +64,14 @@ export function stepTabs(state: Tabs, event: TabsEvent): Tabs {
     case 'closed':
       return { ...state, closing: state.closing.filter((id) => id !== event.id) }
     case 'asked':
-      return change(state, event.id, (tab) => ({ ...tab, problem: null, surfaces: accepted(tab.surfaces) }))
+      return change(state, event.id, (tab) => ({
+        ...tab,
+        asked: event.question ?? tab.asked,
+        problem: null,
+        surfaces: accepted(tab.surfaces),
+      }))
+    case 'lost':
+      return state.tabs.reduce((all, { id }) => change(all, id, doubt), state)
     case 'told':
       return told(state, event.message)
   }
@@ -104,7 +117,7 @@ function told(state: Tabs, message: SurfaceServerMessage): Tabs {
     case 'chat.delta':
       return heard(state, message.event)
     case 'chat.error':
-      return change(state, message.conversationId, (tab) => ({ ...tab, problem: message.message }))
+      return change(state, message.conversationId, (tab) => ({ ...tab, asked: null, problem: message.message }))
   }
 }
 
@@ -127,7 +140,17 @@ function refuse(tab: Tab, surfaceId: string | undefined, problem: string): Tab {
 }
 
 const heard = (state: Tabs, event: TurnEvent): Tabs =>
-  change(state, event.conversationId, (tab) => ({ ...tab, transcript: hear(tab.transcript, event) }))
+  change(state, event.conversationId, (tab) => ({
+    ...tab,
+    ...(event.type === 'turn-start' ? { asked: null, problem: null } : {}),
+    transcript: hear(tab.transcript, event),
+  }))
+
+/** Whether the server heard a question that was just sent, nobody knows: its words are given back. */
+function doubt(tab: Tab): Tab {
+  if (tab.asked === null) return tab
+  return { ...tab, asked: null, problem: `The connection was lost, perhaps before this was heard: ${tab.asked}` }
+}
 
 function change(state: Tabs, id: string | undefined, to: (tab: Tab) => Tab): Tabs {
   const map = (tab: Tab) => (tab.id === id ? to(tab) : tab)

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { systemClock } from '../../../shared/clock'
+import { pageSurroundings } from '../../connection/surroundings'
 import { type Chat, createChat } from './chat'
 import { browserShelf } from './storage'
 import { surfaceSocket } from './surface-socket'
@@ -13,6 +14,7 @@ export function useChat(): Chat {
       shelf: browserShelf,
       clock: systemClock,
       random: Math.random,
+      surroundings: pageSurroundings(systemClock),
       newId,
     }),
   )
