@@ -5,7 +5,7 @@ import { whatIsWrong } from '../../shared/issue'
 import { sceneNumbers } from '../../shared/scene-titles'
 import { defaultRetention, type RetentionTable, type TopicName, topicNames } from '../../shared/topics'
 import { networkTransports } from '../../shared/transports'
-import { addressList } from '../server/hosts'
+import { networkOf } from '../addresses'
 import { limitsSchema, MOST_TIMES } from '../server/limits'
 import { originOf } from './origin'
 
@@ -79,7 +79,7 @@ export const talkFile = z.strictObject({
     .array(z.url({ protocol: /^https?$/, error: isNoOrigin }).refine((text) => originOf(text) !== null, isNoOrigin))
     .default([]),
   trusted_proxies: z
-    .array(z.string().refine(isProxy, 'is neither an address nor a network like 10.0.0.0/8'))
+    .array(z.string().refine((text) => networkOf(text) !== null, 'is neither an address nor a network like 10.0.0.0/8'))
     .default([]),
   embedding: z.string().min(1).optional(),
   narrator: z
@@ -91,16 +91,6 @@ export const talkFile = z.strictObject({
     })
     .prefault({}),
 })
-
-/** As the server reads it at its start, so that a wrong one is named with its place. */
-function isProxy(entry: string): boolean {
-  try {
-    addressList([entry])
-    return true
-  } catch {
-    return false
-  }
-}
 
 export type TalkFile = z.infer<typeof talkFile>
 

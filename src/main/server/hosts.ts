@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import { bare, isLoopback } from '../addresses'
 
@@ -32,30 +32,4 @@ export function knownHosts(bind: string, publicUrl: string | null, elapsed: () =
     name === machine ||
     name === `${machine}.local` ||
     (everywhere && isOwnAddress(name))
-}
-
-/**
- * Tells whether an address is a trusted proxy's; entries are addresses or networks (`10.0.0.0/8`).
- * @throws a sentence that names the entry that is neither.
- */
-export function addressList(entries: readonly string[]): (address: string) => boolean {
-  const list = new BlockList()
-  for (const entry of entries) {
-    const [address = '', prefix] = entry.split('/')
-    const family = familyOf(address)
-    const bits = family === 'ipv6' ? 128 : 32
-    if (!family || (prefix !== undefined && !(/^\d+$/.test(prefix) && Number(prefix) <= bits)))
-      throw new Error(`trusted_proxies: ${entry} is neither an address nor a network like 10.0.0.0/8`)
-    if (prefix === undefined) list.addAddress(address, family)
-    else list.addSubnet(address, Number(prefix), family)
-  }
-  return (address) => {
-    const family = familyOf(address)
-    return family !== null && list.check(address, family)
-  }
-}
-
-function familyOf(address: string): 'ipv4' | 'ipv6' | null {
-  const version = isIP(address)
-  return version === 0 ? null : version === 4 ? 'ipv4' : 'ipv6'
 }

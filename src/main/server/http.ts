@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { CommandTable } from '../../shared/command'
 import type { Role } from '../../shared/wire'
-import { bare, isLoopback } from '../addresses'
+import { bare, isLoopback, networks } from '../addresses'
 import { createGatekeeper, type Gatekeeper } from './access'
 import { pathOf } from './asked'
 import { registerAssets } from './assets'
@@ -14,7 +14,7 @@ import type { ServerDeps } from './deps'
 import { answerClientError, badAddress, registerErrors } from './errors'
 import { securityHeaders } from './headers'
 import { registerHealth } from './health'
-import { addressList, knownHosts } from './hosts'
+import { knownHosts } from './hosts'
 import { registerJoin } from './join'
 import { createLimitHits, type Limits } from './limits'
 import { listen } from './listen'
@@ -87,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const policy = policyOf(options)
   let listening: { readonly port: number; close(): Promise<void> } | null = null
   const port = () => listening?.port ?? options.port
-  const trusts = addressList(options.trustedProxies)
+  const trusts = networks(options.trustedProxies)
   const rate = createRate(limits.requests_per_minute, clock)
   const gatekeeper = createGatekeeper({ policy, credentials, rate, limitHits, trusts, port })
   const deps: ServerDeps = {
