@@ -7,7 +7,7 @@ import type { RetentionTable } from '../../shared/topics'
 import { parseServerMessage, type ServerMessage, serializeEvent } from '../../shared/wire'
 import { UsageError } from '../config/usage-error'
 import { tapedTopics } from '../recorder/mcap/channels'
-import type { TapeSubscriber, TapeSubscription, Told } from '../recorder/recording/told'
+import type { TapeDelivery, TapeSubscriber, TapeSubscription } from '../recorder/recording/delivery'
 import { ask, headersOf, noAnswer, type Remote, refused } from './remote'
 
 /** A server that says nothing for so long is gone, in milliseconds; it speaks every 20 s. */
@@ -33,7 +33,7 @@ export async function remoteStream(
 ): Promise<RemoteStream> {
   let subscriber: TapeSubscriber | null = null
   /** What was read before the recorder could take it: what a socket had in hand when it was paused. */
-  const waiting: Told[] = []
+  const waiting: TapeDelivery[] = []
   let cursor: Cursor | null = null
   let socket: WebSocket | null = null
   let failures = 0
@@ -119,7 +119,7 @@ export async function remoteStream(
   }
 }
 
-function toldOf(message: ServerMessage, cursor: Cursor | null, at: number): Told | null {
+function toldOf(message: ServerMessage, cursor: Cursor | null, at: number): TapeDelivery | null {
   if (message.type === 'gap') return cursor && { kind: 'gap', cursor, dropped: message.dropped }
   if (message.type !== 'snapshot' && message.type !== 'events') return null
   const { epoch } = message.cursor

@@ -3,7 +3,7 @@ import { type CommandRow, commandRow } from '../../shared/command'
 import { applyToDeck, type Deck, type DeckCommand, deckCommands, newDeck } from '../../shared/deck'
 import type { EventDraft } from '../../shared/event'
 import type { StickyCache } from '../../shared/sticky-cache'
-import { createSaid } from './said'
+import { createPendingDecks } from './pending-decks'
 
 export interface DeckOptions {
   /** The source's replica as it is now. */
@@ -28,7 +28,7 @@ export function startDeck({
   scene,
 }: DeckOptions): Readonly<Record<keyof typeof deckCommands, CommandRow>> {
   const told = () => read().read('deck').at(-1)
-  const said = createSaid(told, clock)
+  const said = createPendingDecks(told, clock)
   const say = (payload: Deck) => {
     const draft: EventDraft<'deck'> = { type: 'deck', payload, timestamp: clock.now() / 1000, origin: 'live' }
     said.add(draft)

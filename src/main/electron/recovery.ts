@@ -5,14 +5,14 @@ const WINDOW_MS = 60_000
 /** When a window last failed, in milliseconds that elapsed by the clock, oldest first; at most `LIMIT`. */
 export type Failures = readonly number[]
 
-export interface Verdict {
+export interface Recovery {
   readonly failures: Failures
   /** `recover`: open the page again, it comes back to its scene. `give-up`: say so on the screen, and wait for a hand. */
   readonly next: 'recover' | 'give-up'
 }
 
 /** What to do about one more failure. Pure. */
-export function afterFailure(failures: Failures, nowMs: number): Verdict {
+export function afterFailure(failures: Failures, nowMs: number): Recovery {
   const recent = [...failures, nowMs].slice(-LIMIT)
   const [oldest = nowMs] = recent
   const tooMany = recent.length === LIMIT && nowMs - oldest < WINDOW_MS

@@ -33,14 +33,14 @@ export interface Follower {
   readonly alone: boolean
 }
 
-type Standing = { readonly kind: 'joined' } | { readonly kind: 'alone'; readonly left: Checkpoint }
+type Membership = { readonly kind: 'joined' } | { readonly kind: 'alone'; readonly left: Checkpoint }
 
 export function createFollower(log: LocalLog): Follower {
-  let standing: Standing = { kind: 'joined' }
+  let membership: Membership = { kind: 'joined' }
   let place: Place = { epoch: log.head().epoch, seq: 0 }
   let base = 0
   const shown = (): Checkpoint => ({ head: log.head(), retained: [...log.replica.since(0)] })
-  const checkpoint = () => (standing.kind === 'alone' ? standing.left : shown())
+  const checkpoint = () => (membership.kind === 'alone' ? membership.left : shown())
   return {
     get place() {
       return place
@@ -48,7 +48,7 @@ export function createFollower(log: LocalLog): Follower {
     offsetOf: (seq) => base + seq,
     checkpoint,
     adopt(life, { head, retained }) {
-      standing = { kind: 'joined' }
+      membership = { kind: 'joined' }
       base = life.base
       place = { epoch: life.epoch, seq: head.offset - base }
       log.adopt({ epoch: life.epoch, offset: head.offset }, retained)
@@ -60,19 +60,19 @@ export function createFollower(log: LocalLog): Follower {
       log.apply(entries.flatMap(({ seq, draft }) => (draft ? [{ ...draft, offset: base + seq }] : [])))
     },
     tellAlone(drafts) {
-      if (standing.kind === 'alone') return void log.publish(drafts)
+      if (membership.kind === 'alone') return void log.publish(drafts)
       const left = shown()
-      standing = { kind: 'alone', left }
+      membership = { kind: 'alone', left }
       log.restart([...left.retained, ...drafts])
     },
     rejoin() {
-      if (standing.kind === 'joined') return
-      const { head, retained } = standing.left
-      standing = { kind: 'joined' }
+      if (membership.kind === 'joined') return
+      const { head, retained } = membership.left
+      membership = { kind: 'joined' }
       log.adopt(head, retained)
     },
     get alone() {
-      return standing.kind === 'alone'
+      return membership.kind === 'alone'
     },
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { baseAfter, isDue, judge, type Life, parseLife, type StreamState } from './life'
+import { baseAfter, isCheckpointDue, type Life, nextStep, parseLife, type StreamState } from './life'
 
 const stream: StreamState = { created: 'monday', first: 1, last: 100 }
 const life: Life = { epoch: '0123456789abcdef', stream: 'monday', base: 0, seq: 60 }
@@ -34,8 +34,8 @@ describe('what a node does next', () => {
       { ...stream, first: 62 },
       { kind: 'missed', seq: 61 },
     ],
-  ])('[LIFE-1] %s', (_what, place, agreed, state, verdict) => {
-    expect(judge(place, agreed, state)).toEqual(verdict)
+  ])('[LIFE-1] %s', (_what, place, agreed, state, next) => {
+    expect(nextStep(place, agreed, state)).toEqual(next)
   })
 
   test('[LIFE-2] a new life gives no offset twice, and none below those that are retained', () => {
@@ -57,7 +57,7 @@ describe('what a node does next', () => {
     ['at once where the stream has left it behind', 61, 0, { ...stream, first: 62 }, true],
   ])('[LIFE-3] a checkpoint is written %s', (_when, seq, ageMs, state, due) => {
     const pace = { everyMs: 10_000, everyEvents: 60 }
-    expect(isDue({ epoch: life.epoch, seq }, life, state, ageMs, pace)).toBe(due)
+    expect(isCheckpointDue({ epoch: life.epoch, seq }, life, state, ageMs, pace)).toBe(due)
   })
 
   test('[LIFE-4] a record that no node wrote is no life', () => {

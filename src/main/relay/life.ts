@@ -41,7 +41,7 @@ export function parseLife(text: string): Life | null {
 }
 
 /** What a node has to do next. */
-export type Verdict =
+export type NextStep =
   /** Read on from its place. */
   | { readonly kind: 'stay' }
   /** Take the checkpoint, and read on from there. */
@@ -52,7 +52,7 @@ export type Verdict =
   | { readonly kind: 'renew'; readonly seq: number }
 
 /** `mine` and `agreed` have to be read before `stream` is: both only ever run behind it. */
-export function judge(mine: Place, agreed: Life | null, stream: StreamState): Verdict {
+export function nextStep(mine: Place, agreed: Life | null, stream: StreamState): NextStep {
   if (!agreed) return { kind: 'renew', seq: stream.first - 1 }
   if (mine.epoch !== agreed.epoch) return { kind: 'follow' }
   if (agreed.stream !== stream.created) return { kind: 'renew', seq: stream.first - 1 }
@@ -72,7 +72,7 @@ export interface CheckpointPace {
 }
 
 /** True where a node at `seq` should write the checkpoint: nobody else has for `ageMs`. */
-export function isDue(
+export function isCheckpointDue(
   { seq }: Place,
   agreed: Life,
   stream: StreamState,

@@ -6,13 +6,13 @@ import { createAgreement } from './agreement'
 import type { Cluster } from './cluster'
 import type { Entry } from './entry'
 import type { Follower } from './follower'
-import { type CheckpointPace, isDue, judge } from './life'
+import { type CheckpointPace, isCheckpointDue, nextStep } from './life'
 import { why } from './link'
 import { openTail } from './tail'
 
 /** A node asks so many times whether another one writes the checkpoint that it lacks. */
 const PATIENCE = 3
-/** Verdicts that may follow each other at once: a renewal that was lost, then another's life. */
+/** Steps that may follow each other at once: a renewal that was lost, then another's life. */
 const STEPS = 5
 
 type Standing =
@@ -90,7 +90,7 @@ export function startMember(options: MemberOptions): Member {
     log.warn(`NATS is out of reach (${reason}): this node serves what it has, and refuses what producers send`)
   }
 
-  /** One verdict; true where another has to follow at once. */
+  /** One step; true where another has to follow at once. */
   const step = async (): Promise<boolean> => {
     const mine = follower.place
     const agreed = await cluster.agreed()
@@ -100,12 +100,16 @@ export function startMember(options: MemberOptions): Member {
     if (agreed.revision !== checkpointed.revision) {
       Object.assign(checkpointed, { revision: agreed.revision, at: clock.elapsed() })
     }
-    const verdict = judge(mine, agreed.life, stream)
-    if (verdict.kind !== 'missed') missed = 0
-    if (verdict.kind === 'stay') {
+    const next = nextStep(mine, agreed.life, stream)
+    if (next.kind !== 'missed') missed = 0
+    if (next.kind === 'stay') {
       stay(stream.last)
       const age = clock.elapsed() - checkpointed.at
-      if (agreed.life && standing.kind === 'current' && isDue(follower.place, agreed.life, stream, age, pace)) {
+      if (
+        agreed.life &&
+        standing.kind === 'current' &&
+        isCheckpointDue(follower.place, agreed.life, stream, age, pace)
+      ) {
         await agreement.write(agreed.life, agreed.revision).catch((error: unknown) => {
           log.warn(`the checkpoint was not written (${why(error)}); another node, or the next turn, does it`)
         })
@@ -113,9 +117,9 @@ export function startMember(options: MemberOptions): Member {
       return false
     }
     closeTail()
-    if (verdict.kind === 'follow' && agreed.life) await agreement.follow(agreed.life, agreed.revision, stream)
-    else if (verdict.kind === 'renew') await agreement.renew(agreed, stream, verdict.seq)
-    else if (verdict.kind === 'missed' && ++missed > PATIENCE) await agreement.renew(agreed, stream, verdict.seq)
+    if (next.kind === 'follow' && agreed.life) await agreement.follow(agreed.life, agreed.revision, stream)
+    else if (next.kind === 'renew') await agreement.renew(agreed, stream, next.seq)
+    else if (next.kind === 'missed' && ++missed > PATIENCE) await agreement.renew(agreed, stream, next.seq)
     else return false
     return true
   }

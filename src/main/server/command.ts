@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { type CommandTable, howToCommand, runCommand } from '../../shared/command'
 import { parseJson } from '../../shared/json-text'
 import type { ServerDeps } from './deps'
-import { createTally } from './tally'
+import { createSlidingWindow } from './sliding-window'
 
 const MINUTE_MS = 60_000
 
@@ -14,7 +14,7 @@ export function createCommander(
   table: CommandTable,
   { clock, log, limits, limitHits }: Pick<ServerDeps, 'clock' | 'log' | 'limits' | 'limitHits'>,
 ): (input: unknown) => Promise<Commanded> {
-  const recent = createTally(limits.commands_per_minute + 1, MINUTE_MS)
+  const recent = createSlidingWindow(limits.commands_per_minute + 1, MINUTE_MS)
   return async (input) => {
     if (recent.hit(clock.elapsed())) {
       limitHits.hit('commands_per_minute')

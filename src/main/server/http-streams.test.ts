@@ -2,8 +2,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { fakeClock } from '../../shared/clock'
 import { formatCursor } from '../../shared/cursor'
 import { deckAt, marker } from '../../shared/testing/events'
+import { createSlidingWindow } from './sliding-window'
 import { sseText } from './sse-text'
-import { createTally } from './tally'
 import { connected } from './testing/raw'
 import { testServer } from './testing/server'
 
@@ -157,7 +157,7 @@ it('[HTTP-8] HEAD of a stream is answered at once, and is no client', async () =
   expect(broadcaster.clients).toBe(0)
 })
 
-it('[LIMIT-1] a tally is met by so many within its window, however they lie in it', () => {
-  const tally = createTally(3, 1_000)
-  expect([0, 400, 1_000, 1_399, 1_400].map((at) => tally.hit(at))).toEqual([false, false, false, true, true])
+it('[LIMIT-1] a limit is met by so many within its window, however they lie in it', () => {
+  const window = createSlidingWindow(3, 1_000)
+  expect([0, 400, 1_000, 1_399, 1_400].map((at) => window.hit(at))).toEqual([false, false, false, true, true])
 })

@@ -6,10 +6,10 @@ import { HEARTBEAT_S } from '../../shared/wire'
 import type { Delivery } from '../broadcaster/delivery'
 import type { Grant, ServerDeps } from './deps'
 import { helloOf } from './hello'
+import { createSlidingWindow } from './sliding-window'
 import { endSocket, keepHearing } from './sockets'
 import type { StreamRequest } from './stream-request'
 import { subscriberOf, UNSENT_BYTES } from './subscriber'
-import { createTally } from './tally'
 import { answersFor } from './ws-answer'
 
 /** Bad messages of a client within a minute at which it is closed. */
@@ -55,9 +55,9 @@ export function serveSocket({ socket, raw, grant, request, encode }: Guest, deps
     socket.ping()
   })
 
-  const offences = createTally(OFFENCES, MINUTE_MS)
+  const offences = createSlidingWindow(OFFENCES, MINUTE_MS)
   const speaks = grant.publish || grant.command
-  const messages = createTally(limits.audience_messages_per_minute + 1, MINUTE_MS)
+  const messages = createSlidingWindow(limits.audience_messages_per_minute + 1, MINUTE_MS)
   const answerTo = answersFor(grant, deps)
   socket.on('message', (data, isBinary) => {
     if (socket.readyState !== socket.OPEN) return

@@ -4,7 +4,7 @@ import {
   type SurfaceServerMessage,
   type TurnEvent,
 } from '../../shared/surface-wire'
-import { createOutbox, type SurfaceSocket } from './outbox'
+import { createSendQueue, type SurfaceSocket } from './send-queue'
 import type { Surface } from './surface'
 
 /** Surfaces, and conversations, that one socket watches. */
@@ -37,14 +37,14 @@ export function createClient(
   chat: Chat,
   now: () => number,
 ): Client {
-  const outbox = createOutbox(socket)
+  const queue = createSendQueue(socket)
   const byId = new Map(surfaces.map((surface) => [surface.id, surface]))
   const watched = new Set<string>()
   const chats = new Set<string>()
   let refused: number[] = []
 
   const refuse = (message: SurfaceServerMessage): void => {
-    outbox.post(message)
+    queue.post(message)
     refused = [...refused.filter((at) => at > now() - 60_000), now()]
     if (refused.length > MAX_REFUSED) socket.close(1008, 'limit "refused messages"')
   }
@@ -54,7 +54,7 @@ export function createClient(
     surface.scope === 'global' ? null : conversationId
 
   const update = (surface: Surface, conversationId: string | null): void =>
-    outbox.update(keyOf(surface.id, conversationId), () => ({
+    queue.update(keyOf(surface.id, conversationId), () => ({
       type: 'update',
       update: { surfaceId: surface.id, spec: surface.spec(conversationId), ...echo(conversationId) },
     }))
@@ -67,7 +67,7 @@ export function createClient(
       return
     }
     watched.add(key)
-    outbox.post({ type: 'surface', spec: surface.spec(conversationId), ...echo(conversationId) })
+    queue.post({ type: 'surface', spec: surface.spec(conversationId), ...echo(conversationId) })
   }
 
   const invoke = (surface: Surface, conversationId: string | null, { actionId, payload }: Message<'invoke'>): void => {
@@ -112,7 +112,7 @@ export function createClient(
     const already = chats.has(conversationId)
     if (!watchChat(conversationId)) return
     if (message.type === 'chat.subscribe') {
-      for (const event of chat.replay(conversationId)) outbox.tell(event)
+      for (const event of chat.replay(conversationId)) queue.tell(event)
       return
     }
     const refusal = chat.send(conversationId, message.message)
@@ -121,7 +121,7 @@ export function createClient(
     refuse({ type: 'chat.error', conversationId, message: refusal })
   }
 
-  outbox.post({
+  queue.post({
     type: 'catalog',
     catalog: surfaces.map(({ id, region, title, scope }) => ({ id, region, title, scope })),
   })
@@ -145,13 +145,13 @@ export function createClient(
       if (surface && watched.has(keyOf(surfaceId, conversationId))) update(surface, conversationId)
     },
     heard(event) {
-      if (chats.has(event.conversationId)) outbox.tell(event)
+      if (chats.has(event.conversationId)) queue.tell(event)
     },
     chatProblem(conversationId, message) {
-      if (chats.has(conversationId)) outbox.post({ type: 'chat.error', conversationId, message })
+      if (chats.has(conversationId)) queue.post({ type: 'chat.error', conversationId, message })
     },
     problem(surfaceId, conversationId, error) {
-      if (watched.has(keyOf(surfaceId, conversationId))) outbox.post(error)
+      if (watched.has(keyOf(surfaceId, conversationId))) queue.post(error)
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { SurfaceServerMessage, TurnEvent } from '../../shared/surface-wire'
 import { type Chat, type Client, createClient } from './client'
-import type { SurfaceSocket } from './outbox'
+import type { SurfaceSocket } from './send-queue'
 import type { Surface } from './surface'
 
 /** Presenter's pages and panels that are connected at once. */

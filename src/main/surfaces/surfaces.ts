@@ -7,7 +7,7 @@ import { createHost, type SurfaceConnection } from './host'
 import { narratorSurface } from './narrator-surface'
 import type { Narrator } from './narrators/narrator'
 import type { OptIns } from './opt-ins'
-import type { SurfaceSocket } from './outbox'
+import type { SurfaceSocket } from './send-queue'
 import { turnSurface } from './turn-surface'
 import { warmingSurface } from './warming-surface'
 

@@ -3,8 +3,8 @@ import { defaultRetention } from '../../../shared/topics'
 import { serializeEvent } from '../../../shared/wire'
 import type { Sink } from '../mcap/sink'
 import { createMcapWriter } from '../mcap/writer'
+import type { TapeDelivery, TapedEvent } from '../recording/delivery'
 import { createRecording } from '../recording/recording'
-import type { TapedEvent, Told } from '../recording/told'
 import { type Line, lineOf } from './lines'
 
 /** Bytes that may wait for the disk. */
@@ -31,7 +31,7 @@ export async function importLines(
   })
 
   const epoch = () => epochs.toString(16).padStart(16, '0')
-  const tell = (told: Told) => {
+  const tell = (told: TapeDelivery) => {
     for (const _ of recording.take(told));
   }
   const endReset = () => {

@@ -5,6 +5,6 @@ const EVERY_EVENTS = 5_000
 const NEAR_MS = 1_000
 
 /** Whether a keyframe goes before an event, so many milliseconds and events after the last one. */
-export function isDue(sinceMs: number, sinceEvents: number, isMarker: boolean): boolean {
+export function isKeyframeDue(sinceMs: number, sinceEvents: number, isMarker: boolean): boolean {
   return sinceEvents >= EVERY_EVENTS || sinceMs >= (isMarker ? NEAR_MS : EVERY_MS)
 }

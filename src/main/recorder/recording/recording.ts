@@ -6,8 +6,8 @@ import { encodeContents, type KeyframePlace } from '../contents'
 import { createMarkBook } from '../marks'
 import { CONTENTS, channelOf, keyframeChannel } from '../mcap/channels'
 import type { McapWriter } from '../mcap/writer'
-import { isDue } from './keyframe-pace'
-import type { TapedEvent, Told } from './told'
+import type { TapeDelivery, TapedEvent } from './delivery'
+import { isKeyframeDue } from './keyframe-pace'
 
 /** Bytes of events in a part of a keyframe: with its frame it is a chunk. */
 const PART_BYTES = 240 * 1024
@@ -24,7 +24,7 @@ export interface RecordingOptions {
 /** From what a cursor is told to the records of a file. It knows neither disks nor timers. */
 export interface Recording {
   /** Writes what was told. Yields between the parts of a keyframe, where others may have their turn; take no more until it has ended. */
-  take(told: Told): Generator<undefined, void>
+  take(told: TapeDelivery): Generator<undefined, void>
   attach(sha256: string, stream: Uint8Array): void
   /** The name of the embedding that the replica speaks of and the file does not hold; null where there is none. */
   owes(): string | null
@@ -83,7 +83,7 @@ export function createRecording({ writer, retention, elapsed, originMs }: Record
       const channel = channelOf(event.type)
       if (channel === undefined) continue
       const atMs = Math.max(lastMs, originMs + event.at)
-      if (isDue(atMs - keyframeMs, sinceKeyframe, event.type === 'marker')) {
+      if (isKeyframeDue(atMs - keyframeMs, sinceKeyframe, event.type === 'marker')) {
         yield* keyframe(false)
         keyframeMs = atMs
       }

@@ -4,9 +4,9 @@ import type { RetentionTable } from '../../../shared/topics'
 import { tapedTopics } from '../mcap/channels'
 import type { Sink } from '../mcap/sink'
 import { CHUNK_MS, createMcapWriter } from '../mcap/writer'
+import type { TapeSubscriber, TapeSubscription } from './delivery'
 import { diskSentence } from './disk-sentence'
 import { createRecording } from './recording'
-import type { TapeSubscriber, TapeSubscription } from './told'
 
 /** Bytes on their way to the disk past which nothing more is taken from the stream: its journal waits instead. */
 const PENDING_BYTES = 1024 * 1024

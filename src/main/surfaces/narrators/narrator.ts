@@ -27,7 +27,7 @@ export interface Question {
   readonly now: number
 }
 
-export type Told =
+export type AnswerEvent =
   | { readonly kind: 'text'; readonly text: string }
   /** The last one. `usage` is null where the narrator counts no tokens; `cut` where a limit ended the answer. */
   | { readonly kind: 'end'; readonly usage: Usage | null; readonly cut: boolean }
@@ -43,7 +43,7 @@ export type WarmOutcome =
 /** One conversation's narrator: it may freeze a prefix at its first request. */
 export interface Narration {
   /** Streams the answer. Ends early and silently when `signal` aborts; an expected failure is told, not thrown. */
-  answer(question: Question, signal: AbortSignal): AsyncIterable<Told>
+  answer(question: Question, signal: AbortSignal): AsyncIterable<AnswerEvent>
   /** Touches the prompt cache's prefix. Never rejects. */
   warm(replica: StickyCache, now: number, signal: AbortSignal): Promise<WarmOutcome>
 }

@@ -1,9 +1,9 @@
-import type { Narrator, Told, WarmOutcome } from '../narrators/narrator'
+import type { AnswerEvent, Narrator, WarmOutcome } from '../narrators/narrator'
 
 /** A narrator whose strings a test holds: it says what it is told to, when it is told to. */
 export interface Puppet extends Narrator {
   /** Tells all that listen. */
-  tell(told: Told): void
+  tell(told: AnswerEvent): void
   /** What the next warms come to; the last one stays. */
   outcomes: WarmOutcome[]
   /** Warms that run wait for this, where it is set. */
@@ -13,7 +13,7 @@ export interface Puppet extends Narrator {
 }
 
 export function createPuppet(): Puppet {
-  const listeners = new Set<(told: Told) => void>()
+  const listeners = new Set<(told: AnswerEvent) => void>()
   let warms = 0
   let running = 0
   let mostAtOnce = 0
@@ -33,9 +33,9 @@ export function createPuppet(): Puppet {
     },
     begin: () => ({
       async *answer(_question, signal) {
-        const queue: Told[] = []
+        const queue: AnswerEvent[] = []
         let ring = () => {}
-        const listener = (told: Told) => {
+        const listener = (told: AnswerEvent) => {
           queue.push(told)
           ring()
         }

@@ -3,7 +3,7 @@ import { systemClock } from '../../../../shared/clock'
 import type { EventDraft } from '../../../../shared/event'
 import { replicaOf } from '../../testing/kit'
 import { startMessagesApi } from '../../testing/messages-api'
-import type { Narration, Question, Told } from '../narrator'
+import type { AnswerEvent, Narration, Question } from '../narrator'
 import { anthropicNarrator } from './anthropic'
 
 const KEY = 'key-of-the-presenter'
@@ -38,8 +38,8 @@ const question = (events: readonly EventDraft[] = before, history: Question['his
   now: NOW,
 })
 
-async function hear(told: AsyncIterable<Told>): Promise<Told[]> {
-  const all: Told[] = []
+async function hear(told: AsyncIterable<AnswerEvent>): Promise<AnswerEvent[]> {
+  const all: AnswerEvent[] = []
   for await (const one of told) all.push(one)
   return all
 }
@@ -143,7 +143,7 @@ describe('the narrator of the Messages API', () => {
   test('[NARR-17] an abort ends an answer silently', async () => {
     api.replies.push({ kind: 'silence', words: ['gbt '] })
     const abort = new AbortController()
-    const told: Told[] = []
+    const told: AnswerEvent[] = []
     for await (const one of begin().answer(question(), abort.signal)) {
       told.push(one)
       abort.abort()

@@ -1,6 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import type { Clock } from '../../../../shared/clock'
-import type { Narration, Narrator, Told, Usage, WarmOutcome } from '../narrator'
+import type { AnswerEvent, Narration, Narrator, Usage, WarmOutcome } from '../narrator'
 import { failureOf } from './failure'
 import { freezePrefix, type Prefix, questionPrompt, warmPrompt } from './prompt'
 import { createWatchdog } from './watchdog'
@@ -31,7 +31,7 @@ export function anthropicNarrator(options: AnthropicOptions): Narrator {
   const begin = (): Narration => {
     let frozen: Prefix | null = null
     return {
-      async *answer(question, signal): AsyncIterable<Told> {
+      async *answer(question, signal): AsyncIterable<AnswerEvent> {
         frozen ??= freezePrefix(question.replica)
         const watchdog = createWatchdog(signal, clock, silenceMs)
         try {
@@ -69,7 +69,7 @@ async function* stream(
   client: Anthropic,
   body: Body,
   watchdog: { readonly signal: AbortSignal; alive(): void },
-): AsyncIterable<Told> {
+): AsyncIterable<AnswerEvent> {
   const request = { ...body, max_tokens: MAX_TOKENS, stream: true as const }
   const events = await client.messages.create(request, { signal: watchdog.signal })
   let usage: Usage | null = null

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../../shared/clock'
-import { type Narrator, noUsage, type Told } from '../narrator'
+import { type AnswerEvent, type Narrator, noUsage } from '../narrator'
 import { answer, type Headlines } from './answers'
 import { pace } from './pace'
 
@@ -8,7 +8,7 @@ export function embeddedNarrator(clock: Clock, headlines: Headlines): Narrator {
   return {
     name: 'embedded',
     begin: () => ({
-      async *answer(question, signal): AsyncIterable<Told> {
+      async *answer(question, signal): AsyncIterable<AnswerEvent> {
         for await (const word of pace(answer(question, headlines), clock, signal)) {
           yield { kind: 'text', text: word }
         }

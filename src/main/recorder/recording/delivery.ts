@@ -9,7 +9,7 @@ export type TapedEvent = LecternEvent & {
 }
 
 /** What a cursor of the stream is told. The broadcaster's deliveries are these. */
-export type Told =
+export type TapeDelivery =
   | {
       readonly kind: 'snapshot'
       readonly cursor: Cursor
@@ -25,7 +25,7 @@ export interface TapeSubscriber {
   readonly filter: ReadonlySet<LecternEvent['type']>
   readonly tickMs: number
   writable(): boolean
-  send(told: Told): void
+  send(told: TapeDelivery): void
 }
 
 /** A place in the stream that moves on as its subscriber can take more. */

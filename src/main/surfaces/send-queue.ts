@@ -13,14 +13,14 @@ export const MAX_UNSENT = 64 * 1024
 export const MAX_WAITING = 256
 
 /** What a socket is owed. Where it is slow, an update is rendered when it goes out, and text is joined: it gets the newest state. */
-export interface Outbox {
+export interface SendQueue {
   post(message: SurfaceServerMessage): void
   /** At most one update per `key` waits. */
   update(key: string, render: () => SurfaceServerMessage): void
   tell(event: TurnEvent): void
 }
 
-export function createOutbox(socket: SurfaceSocket): Outbox {
+export function createSendQueue(socket: SurfaceSocket): SendQueue {
   const waiting = new Map<string, () => SurfaceServerMessage>()
   const deltas = new Map<string, Extract<TurnEvent, { type: 'text-delta' }>>()
   let unsent = 0

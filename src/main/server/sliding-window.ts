@@ -1,10 +1,10 @@
 /** Counts what must not come too often. */
-export interface Tally {
+export interface SlidingWindow {
   /** Notes one more at `nowMs`, which only grows; true where it is the `limit`th within the window. */
   hit(nowMs: number): boolean
 }
 
-export function createTally(limit: number, windowMs: number): Tally {
+export function createSlidingWindow(limit: number, windowMs: number): SlidingWindow {
   const times: number[] = [] // the last `limit` of them
   return {
     hit(nowMs) {

@@ -9,14 +9,14 @@ const LOST_MS = 10_000
 type DeckEvent = EventDraft<'deck'>
 
 /** The decks that were said and are not in the replica yet: over a relay that takes a moment, and a hand may be faster. */
-export interface Said {
+export interface PendingDecks {
   add(draft: DeckEvent): void
   /** The newest of them; null where the replica's deck is the one that counts. */
   last(): Deck | null
 }
 
 /** `told` reads the replica's deck. As many are remembered as there are commands within `LOST_MS`. */
-export function createSaid(told: () => DeckEvent | undefined, clock: Clock): Said {
+export function createPendingDecks(told: () => DeckEvent | undefined, clock: Clock): PendingDecks {
   let said: readonly { readonly draft: DeckEvent; readonly at: number }[] = []
   let seen = told()
   const look = () => {
