@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { formatCursor, parseCursor } from './cursor'
+import { formatCursor, newEpoch, parseCursor } from './cursor'
 
 const epoch = fc.stringMatching(/^[0-9a-f]{16}$/)
 
@@ -23,4 +23,9 @@ it('[WIRE-2] whatever else is no cursor, and never throws', () => {
   for (const text of ['', ':', '0123456789abcdef:', '0123456789abcdef:01', '0123456789abcdef:-1', '0123456789ABCDEF:1'])
     expect(parseCursor(text)).toBeNull()
   expect(parseCursor('0123456789abcdef:9999999999999999')).toBeNull()
+})
+
+it('[JOURNAL-3] an epoch is 64 random bits', () => {
+  expect(newEpoch()).toMatch(/^[0-9a-f]{16}$/)
+  expect(newEpoch()).not.toBe(newEpoch())
 })

@@ -6,6 +6,11 @@ export interface Cursor {
   readonly offset: number
 }
 
+/** No two lives of a source share an epoch. */
+export function newEpoch(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
 const CURSOR = /^([0-9a-f]{16}):(0|[1-9][0-9]{0,15})$/
 
 /** `EPOCH:OFFSET` as a cursor; null for everything else, so that a malformed cursor is simply no cursor. */

@@ -1,11 +1,11 @@
 import type { Clock } from '../../shared/clock'
-import type { Cursor } from '../../shared/cursor'
+import { type Cursor, newEpoch } from '../../shared/cursor'
 import type { EventDraft, LecternEvent } from '../../shared/event'
 import { createStickyCache, type StickyCache } from '../../shared/sticky-cache'
 import { mapTopics, type RetentionTable, type TopicName } from '../../shared/topics'
 import { serializeEvent } from '../../shared/wire'
 import { PART_BYTES } from './delivery'
-import { createJournal, type JournalLimits, newEpoch, type StoredEvent } from './journal'
+import { createJournal, type JournalLimits, type StoredEvent } from './journal'
 import { createPump, type Subscriber, type Subscription } from './pump'
 
 export interface BroadcasterOptions {

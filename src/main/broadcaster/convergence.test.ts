@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { fakeClock } from '../../shared/clock'
+import { newEpoch } from '../../shared/cursor'
 import type { EventDraft, LecternEvent } from '../../shared/event'
 import { createStickyCache, type TopicFilter } from '../../shared/sticky-cache'
 import { anyDraft, anyFilter, held, tinyRetention } from '../../shared/testing/events'
 import { type Broadcaster, createBroadcaster } from './broadcaster'
-import { newEpoch } from './journal'
 import type { Subscription } from './pump'
 import { createTestClient, createTestSubscriber, type TestClient } from './testing/client'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { marker } from '../../shared/testing/events'
-import { createJournal, newEpoch, type StoredEvent } from './journal'
+import { createJournal, type StoredEvent } from './journal'
 
 const stored = (offset: number, bytes: number): StoredEvent => ({ ...marker('a'), offset, bytes, json: '', at: 0 })
 
@@ -40,9 +40,4 @@ it('[JOURNAL-2] lets go of what it evicts, over any length of life', () => {
   for (let offset = 1; offset <= 10_000; offset++) journal.append(stored(offset, 1))
   expect([...journal.after(9_998, null)].map((event) => event.offset)).toEqual([9_999, 10_000])
   expect([...journal.after(9_998, new Set(['deck']))]).toEqual([])
-})
-
-it('[JOURNAL-3] an epoch is 64 random bits', () => {
-  expect(newEpoch()).toMatch(/^[0-9a-f]{16}$/)
-  expect(newEpoch()).not.toBe(newEpoch())
 })

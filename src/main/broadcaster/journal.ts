@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { LecternEvent } from '../../shared/event'
 import type { TopicFilter } from '../../shared/sticky-cache'
 
@@ -81,9 +80,4 @@ export function createJournal(limits: JournalLimits, from = 0): Journal {
       return Math.max(passedEvents / limits.events, passedBytes / limits.bytes)
     },
   }
-}
-
-/** 64 random bits: no two lives of a source share an epoch. */
-export function newEpoch(): string {
-  return randomBytes(8).toString('hex')
 }

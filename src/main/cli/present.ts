@@ -61,6 +61,10 @@ async function showKiosk(
     say('no Chrome, Chromium or Edge found: open the address in a browser, or set CHROME_PATH')
     return end
   }
-  const kiosk = await openKiosk(browser, lectern.ownUrl('stage'), flags.windowed ?? false, screen)
+  const kiosk = await openKiosk(browser, {
+    url: lectern.ownUrl('stage'),
+    windowed: flags.windowed ?? false,
+    screen,
+  })
   await untilLeft(kiosk, end, say)
 }

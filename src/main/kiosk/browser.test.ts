@@ -63,7 +63,7 @@ DP-2 disconnected (normal left inverted right x axis y axis)
     writeFileSync(browser, '#!/bin/sh\nrm -r "$TMPDIR" && : > "$TMPDIR"\n', { mode: 0o755 })
     vi.stubEnv('TMPDIR', profiles)
     try {
-      const kiosk = await openKiosk(browser, options.url, true, null)
+      const kiosk = await openKiosk(browser, { url: options.url, windowed: true, screen: null })
       expect(await kiosk.closed).toMatchObject({ ok: true })
     } finally {
       vi.unstubAllEnvs()

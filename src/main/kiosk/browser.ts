@@ -72,9 +72,7 @@ export interface Kiosk {
 /** Opens the page in a browser of its own profile, which goes with the window. */
 export async function openKiosk(
   browser: string,
-  url: string,
-  windowed: boolean,
-  screen: Screen | null,
+  { url, windowed, screen }: Omit<KioskOptions, 'profile' | 'root'>,
 ): Promise<Kiosk> {
   const profile = await mkdtemp(join(tmpdir(), 'lectern-kiosk-'))
   const root = process.getuid?.() === 0

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { newEpoch } from '../../shared/cursor'
 import type { EventDraft } from '../../shared/event'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint'
 import type { Agreed, Cluster } from './cluster'
@@ -36,7 +36,7 @@ export function createAgreement(
     async renew({ life: old, revision }, stream, seq) {
       const { head, retained } = follower.checkpoint()
       const base = baseAfter(old?.base ?? 0, head.offset, seq)
-      const life = { epoch: randomBytes(8).toString('hex'), stream: stream.created, base, seq }
+      const life = { epoch: newEpoch(), stream: stream.created, base, seq }
       const checkpoint = { head: { epoch: life.epoch, offset: base + seq }, retained }
       await cluster.write(nameOf(life.epoch), Buffer.from(encodeCheckpoint(checkpoint)))
       const agreed = await cluster.agree(life, revision)

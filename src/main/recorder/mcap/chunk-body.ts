@@ -3,9 +3,10 @@ import { Opcode } from '@mcap/core'
 const FIRST_BYTES = 512 * 1024
 /** Opcode, length, channel, sequence, two times. Source: https://mcap.dev/spec#message-op0x05 */
 const MESSAGE_HEAD = 1 + 8 + 2 + 4 + 8 + 8
-/** Opcode, length, channel, length of the entries. Source: https://mcap.dev/spec#message-index-op0x07 */
-const INDEX_HEAD = 1 + 8 + 2 + 4
-const INDEX_ENTRY = 16
+/** A message index record without its entries: opcode, length, channel, length of the entries. Source: https://mcap.dev/spec#message-index-op0x07 */
+export const INDEX_HEAD = 1 + 8 + 2 + 4
+/** A time and a place. */
+export const INDEX_ENTRY = 8 + 8
 const FIRST_ENTRIES = 1_024
 
 /**

@@ -1,13 +1,10 @@
 import { McapIndexedReader, type TypedMcapRecords } from '@mcap/core'
 import { decodeContents } from '../contents'
 import { CONTENTS, PROFILE } from '../mcap/channels'
+import { INDEX_ENTRY, INDEX_HEAD } from '../mcap/chunk-body'
 import { type Channels, channelsOf, recordsOf } from './messages'
 import type { Source } from './source'
 import { type ChunkPlace, isPlayed, type TapeIndex } from './tape-index'
-
-/** Bytes of a message index record without its entries, and of an entry. Source: https://mcap.dev/spec#message-index-op0x07 */
-const INDEX_HEAD = 15
-const INDEX_ENTRY = 16
 
 /** The index that a clean close has left at the file's end; null where there is none, or none of ours. */
 export async function readIndexed(source: Source): Promise<TapeIndex | null> {
