@@ -43,7 +43,7 @@ describe('configuration', () => {
     expect(() => read(changes)).toThrow(sentence)
   })
 
-  test('[CONFIG-14] a public address may end with a slash', () => {
+  test('[CONFIG-15] a public address may end with a slash', () => {
     expect(read({ publicUrl: 'https://talk.example.org/' }).publicUrl).toBe('https://talk.example.org')
   })
 
