@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type Action, actionOf, type KeyContext, keymap } from './keymap'
+import { sceneActions } from '../scenes/scene'
+import { type Action, actionOf, applies, type KeyContext, keymap } from './keymap'
 
-const speaker: KeyContext = { mode: 'scene', speaker: true, kiosk: false }
+const speaker: KeyContext = { mode: 'scene', scene: 9, speaker: true, kiosk: false }
 const press = (key: string, code = '', mods = {}) => ({
-  ...{ key, code, ctrlKey: false, metaKey: false, altKey: false, ...mods },
+  ...{ key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...mods },
 })
 const asked = (key: string, code = '', context = speaker, mods = {}) => actionOf(press(key, code, mods), context)
 
@@ -33,7 +34,15 @@ describe('the keys', () => {
       ['escape', 'Escape'],
     ]
     for (const [action, ...keys] of table) for (const key of keys) expect([key, asked(key)]).toEqual([key, action])
-    const listed = new Set([...table.map(([action]) => action), 'left', 'right', 'up', 'down', 'leave'])
+    const listed = new Set([
+      ...table.map(([action]) => action),
+      'left',
+      'right',
+      'up',
+      'down',
+      'leave',
+      ...sceneActions,
+    ])
     expect(keymap.filter(({ action }) => !listed.has(action))).toEqual([])
   })
 
@@ -74,5 +83,32 @@ describe('the keys', () => {
       ...['left', 'right', 'up', 'down'],
     ])
     expect(asked('ArrowUp')).toBeNull()
+  })
+
+  test('[KEY-9] the scene of points has keys of its own, which mean nothing anywhere else and stand in the help of no other', () => {
+    const shift = { shiftKey: true }
+    const table: readonly [Action, string, code: string, mods?: object][] = [
+      ['turn-left', 'ArrowLeft', 'ArrowLeft', shift],
+      ['turn-right', 'ArrowRight', 'ArrowRight', shift],
+      ['turn-up', 'ArrowUp', 'ArrowUp', shift],
+      ['turn-down', 'ArrowDown', 'ArrowDown', shift],
+      ['nearer', '+', 'Equal', shift],
+      ['nearer', '=', 'Equal'],
+      ['farther', '-', 'Minus'],
+      ['next-colouring', 'c', 'KeyC'],
+      ['next-colouring', 'с', 'KeyC'],
+      ['previous-colouring', 'C', 'KeyC', shift],
+    ]
+    const points = { ...speaker, scene: 11 }
+    for (const [action, key, code, mods] of table) {
+      expect([key, asked(key, code, points, mods)]).toEqual([key, action])
+      for (const elsewhere of [speaker, { ...points, scene: null }])
+        expect(sceneActions).not.toContain(asked(key, code, elsewhere, mods))
+    }
+    // Plain arrows belong to the talk, and the place of a key to no letter that is printed on another one.
+    expect(asked('ArrowRight', 'ArrowRight', points)).toBe('next')
+    expect(asked('j', 'KeyC', points)).toBeNull()
+    const helped = (context: KeyContext) => keymap.filter((row) => row.label && applies(row, context)).length
+    expect(helped(points) - helped(speaker)).toBe(3)
   })
 })

@@ -1,5 +1,8 @@
+import { type SceneAction, sceneActions } from '../scenes/scene'
+
 /** What a key asks for. */
 export type Action =
+  | SceneAction
   | 'next'
   | 'previous'
   | 'first'
@@ -30,6 +33,8 @@ export type Action =
 /** Where a key has its meaning. */
 export interface KeyContext {
   readonly mode: 'scene' | 'overview'
+  /** The scene whose picture can be touched; null where none can. */
+  readonly scene: number | null
   /** True where somebody gives the talk; a listener's browser keeps its own keys. */
   readonly speaker: boolean
   /** True in a window without a browser around it. */
@@ -46,6 +51,10 @@ interface KeyRow {
   readonly codes?: readonly string[]
   /** Without it, in both. */
   readonly mode?: 'scene' | 'overview'
+  /** The one scene that it is for. */
+  readonly scene?: number
+  /** Only with Shift; without it, Shift does not matter. */
+  readonly shift?: true
   readonly speaker?: true
   /** With Ctrl or Cmd, and only in a kiosk: elsewhere it is the browser's. */
   readonly kiosk?: true
@@ -54,6 +63,8 @@ interface KeyRow {
   readonly help: string
 }
 
+/** The scene of points in space. */
+const points = 11
 const digitKeys = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']
 const digitCodes = digitKeys.flatMap((digit) => [`Digit${digit}`, `Numpad${digit}`])
 
@@ -63,6 +74,27 @@ export const keymap: readonly KeyRow[] = [
   { action: 'right', keys: ['ArrowRight'], mode: 'overview', help: 'choose the scene to the right' },
   { action: 'up', keys: ['ArrowUp'], mode: 'overview', help: 'choose the scene above' },
   { action: 'down', keys: ['ArrowDown'], mode: 'overview', help: 'choose the scene below' },
+  {
+    action: 'turn-left',
+    keys: ['ArrowLeft'],
+    shift: true,
+    scene: points,
+    label: 'Shift ← → ↑ ↓',
+    help: 'turn the points',
+  },
+  { action: 'turn-right', keys: ['ArrowRight'], shift: true, scene: points, help: 'turn the points' },
+  { action: 'turn-up', keys: ['ArrowUp'], shift: true, scene: points, help: 'turn the points' },
+  { action: 'turn-down', keys: ['ArrowDown'], shift: true, scene: points, help: 'turn the points' },
+  { action: 'nearer', keys: ['+', '='], scene: points, label: '+ −', help: 'nearer to the points, or farther' },
+  { action: 'farther', keys: ['-'], scene: points, help: 'farther from the points' },
+  { action: 'previous-colouring', letters: 'c', shift: true, scene: points, help: 'colour by the field before' },
+  {
+    action: 'next-colouring',
+    letters: 'c',
+    scene: points,
+    label: 'c, Shift c',
+    help: 'colour by the next field, or the one before',
+  },
   { action: 'next', keys: ['ArrowRight', ' ', 'PageDown'], label: '→ Space PgDn Enter', help: 'next scene' },
   { action: 'previous', keys: ['ArrowLeft', 'PageUp', 'Backspace'], label: '← PgUp Backspace', help: 'previous scene' },
   { action: 'first', keys: ['Home'], label: 'Home', help: 'first scene' },
@@ -93,19 +125,26 @@ export interface KeyPress {
   readonly key: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
+  readonly shiftKey: boolean
   readonly altKey: boolean
 }
 
 /** Where the row has its meaning at all. */
-export function applies(row: KeyRow, { mode, speaker, kiosk }: KeyContext): boolean {
-  return (row.mode ?? mode) === mode && (speaker || !row.speaker) && (kiosk || !row.kiosk)
+export function applies(row: KeyRow, { mode, scene, speaker, kiosk }: KeyContext): boolean {
+  const isHere = (row.mode ?? mode) === mode && (row.scene ?? scene) === scene
+  return isHere && (speaker || !row.speaker) && (kiosk || !row.kiosk)
 }
+
+/** True for what the scene itself does. */
+export const isSceneAction = (action: Action): action is SceneAction => sceneActions.some((one) => one === action)
 
 /** What a key press asks for; null where the table has no row, or the browser's own shortcuts do. */
 export function actionOf(press: KeyPress, context: KeyContext): Action | null {
   if (press.altKey) return null
   const command = press.ctrlKey || press.metaKey
-  const rows = keymap.filter((row) => applies(row, context) && (row.kiosk ?? false) === command)
+  const rows = keymap.filter(
+    (row) => applies(row, context) && (row.kiosk ?? false) === command && (press.shiftKey || !row.shift),
+  )
   // What is printed on the key goes before its place: on a French keyboard the comma lies where others have the m.
   return (rows.find((row) => meant(row, press)) ?? rows.find((row) => placed(row, press)))?.action ?? null
 }

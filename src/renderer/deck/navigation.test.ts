@@ -14,14 +14,21 @@ import {
 import { navigationOf } from './take-key'
 
 const talk = [7, 8, 9, 10, 11, 12, 13]
-const press = (key: string, code: string) => ({ key, code, ctrlKey: false, metaKey: false, altKey: false })
+const press = (key: string, code: string) => ({
+  key,
+  code,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+})
 
 /** Types keys, one after the other, into a talk that begins at 7. */
 function type(...keys: (string | [key: string, code: string])[]): Navigation {
   let at: Navigation = show(7)
   for (const one of keys) {
     const [key, code] = typeof one === 'string' ? [one, ''] : one
-    const action = actionOf(press(key, code), { mode: at.mode, speaker: true, kiosk: false })
+    const action = actionOf(press(key, code), { mode: at.mode, scene: at.scene, speaker: true, kiosk: false })
     const event = action && navigationOf(action, press(key, code), at, 3)
     if (event) at = navigate(at, event, talk)
   }

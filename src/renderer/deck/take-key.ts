@@ -33,7 +33,10 @@ export function navigationOf(
   }
 }
 
-const repeatable: ReadonlySet<Action> = new Set(['next', 'previous', 'left', 'right', 'up', 'down'])
+const repeatable: ReadonlySet<Action> = new Set<Action>([
+  ...(['next', 'previous', 'left', 'right', 'up', 'down'] as const),
+  ...(['turn-left', 'turn-right', 'turn-up', 'turn-down', 'nearer', 'farther'] as const),
+])
 
 /** False for the repeats of a held key that would undo what its first press did. */
 export function countsWhenHeld(action: Action): boolean {

@@ -4,7 +4,7 @@ import type { Scene } from '../scenes/scene'
 import { SourceContext } from '../store/use-dashboard'
 import { lengthText } from '../ui/time-text'
 import { escapeFrom } from './escape'
-import type { Action, KeyContext } from './keymap'
+import { type Action, isSceneAction, type KeyContext } from './keymap'
 import type { Navigation } from './navigation'
 import { NoticesContext } from './notices-context'
 import { orderOf, receiptOf } from './orders'
@@ -66,6 +66,8 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
 
   const keys: KeyContext = {
     mode: at.mode,
+    // The presenter's view shows scenes, and lets nobody touch them.
+    scene: at.mode === 'scene' && view !== 'presenter' ? at.scene : null,
     speaker: view !== 'audience',
     // Asked for at a key press: the browser's answer takes longer than all the rest of a first frame.
     get kiosk() {
@@ -126,6 +128,7 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
       if (deck.frozen && view === 'stage' && !roaming && event.type !== 'digit') notices.say('Frozen: z lets it go on')
       return
     }
+    if (isSceneAction(action)) return talk.find(({ n }) => n === keys.scene)?.act?.(action)
     switch (action) {
       case 'escape':
         return leaveTopmost()

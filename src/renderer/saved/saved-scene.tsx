@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import { SAVED_INDEX, type SavedPage, savedFile } from '../../shared/saved'
-import type { Action, KeyPress } from '../deck/keymap'
+import { type Action, isSceneAction, type KeyPress } from '../deck/keymap'
 import { type NavigationEvent, navigate, show } from '../deck/navigation'
 import { navigationOf } from '../deck/take-key'
 import { useKeys } from '../deck/use-keys'
@@ -46,9 +46,10 @@ export function SavedScene({ page, scene, preparations }: SavedSceneProps) {
   const act = (action: Action, press: KeyPress) => {
     const event = navigationOf(action, press, at, 1)
     if (event) move(event)
+    else if (isSceneAction(action)) scene.act?.(action)
     else if (action === 'fullscreen') toggleFullscreen()
   }
-  useKeys({ mode: 'scene', speaker: false, kiosk: false }, act)
+  useKeys({ mode: 'scene', scene: scene.n, speaker: false, kiosk: false }, act)
   const go = useCallback((n: number) => move({ type: 'go', scene: n }), [move])
   const turn = useCallback((where: 'next' | 'previous') => move({ type: where }), [move])
 

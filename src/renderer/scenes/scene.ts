@@ -32,6 +32,13 @@ export interface FactTable {
   readonly rows: readonly (readonly string[])[]
 }
 
+/** What keys may ask of the picture of a scene. */
+export const sceneActions = [
+  ...['turn-left', 'turn-right', 'turn-up', 'turn-down'],
+  ...['nearer', 'farther', 'next-colouring', 'previous-colouring'],
+] as const
+export type SceneAction = (typeof sceneActions)[number]
+
 /** A scene is a value: the stage mounts it, feeds it and unmounts it. Everything but `Picture` is a pure function. */
 export interface Scene<View = unknown> {
   readonly n: number
@@ -52,6 +59,8 @@ export interface Scene<View = unknown> {
   Picture(props: PictureProps<View>): ReactNode
   /** Fetches what must be there besides the topics before `Picture` can paint: code and data of its own. Never rejects. */
   readonly prepare?: (replica: StickyCache) => Promise<void>
+  /** Does what a key of this scene asks, where its picture can be touched. Which keys these are says the table of keys. */
+  readonly act?: (action: SceneAction) => void
 }
 
 /** A scene with its view's type closed over, so that scenes of different views stand in one registry. */

@@ -1,4 +1,5 @@
 import { clamp } from '../../ui/numbers'
+import type { SceneAction } from '../scene'
 import type { Vec3 } from './cloud'
 
 /** Where the viewer stands, in multiples of the cloud's size, so that it stays good when the cloud changes. */
@@ -48,4 +49,17 @@ export function panned(camera: Camera, offset: Vec3): Camera {
 /** Where the slow orbit is after so many seconds; a touched camera stays. */
 export function drifted(camera: Camera, seconds: number): Camera {
   return camera.touched ? camera : { ...camera, yaw: (camera.yaw + seconds * ORBIT_SPEED) % (2 * Math.PI) }
+}
+
+const KEY_TURN = 0.12
+const KEY_ZOOM = 1.15
+
+/** What the scene's keys do to the camera. */
+export const cameraSteps: Partial<Record<SceneAction, (camera: Camera) => Camera>> = {
+  'turn-left': (camera) => turned(camera, -KEY_TURN, 0),
+  'turn-right': (camera) => turned(camera, KEY_TURN, 0),
+  'turn-up': (camera) => turned(camera, 0, KEY_TURN),
+  'turn-down': (camera) => turned(camera, 0, -KEY_TURN),
+  nearer: (camera) => zoomed(camera, KEY_ZOOM),
+  farther: (camera) => zoomed(camera, 1 / KEY_ZOOM),
 }

@@ -1,4 +1,4 @@
-import type { Field } from './cloud'
+import { type Field, fields } from './cloud'
 
 /** What is shown: the colouring, and the categories and splits that somebody switched off. */
 export interface Choice {
@@ -11,3 +11,12 @@ export interface Choice {
 export type Split = 'both' | 'test' | 'train'
 
 export const firstChoice: Choice = { field: 'profile', hidden: new Set(), split: 'both' }
+
+/** Coloured by a field; what was hidden are categories of another one. */
+export const withField = (choice: Choice, field: Field): Choice => ({ ...choice, field, hidden: new Set() })
+
+/** Coloured by the next field, or by the one before. */
+export function withNextField(choice: Choice, by: 1 | -1): Choice {
+  const next = fields.at((fields.indexOf(choice.field) + by) % fields.length)
+  return withField(choice, next ?? choice.field)
+}

@@ -10,12 +10,10 @@ export interface Gestures {
 
 /** Radians that a drag over the element's whole height turns. */
 const TURN = Math.PI
-const KEY_TURN = 0.12
-const KEY_ZOOM = 1.15
 /** CSS pixels within which a press is a tap. */
 const TAP = 6
 
-/** Turns drags, wheels, pinches and keys on an element into camera movements. */
+/** Turns drags, wheels and pinches on an element into camera movements. */
 export function listenForGestures(element: HTMLElement, { move, point }: Gestures): Dispose {
   const fingers = new Map<number, { x: number; y: number }>()
   let pressed: { x: number; y: number } | null = null
@@ -86,30 +84,10 @@ export function listenForGestures(element: HTMLElement, { move, point }: Gesture
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 24 : 1
       zoom(Math.exp((-event.deltaY * lines) / 480), local(event))
     },
-    keydown(event: KeyboardEvent) {
-      const change = keyMove(event)
-      if (!change) return
-      event.preventDefault()
-      event.stopPropagation()
-      move(change)
-    },
   }
   const abort = new AbortController()
   for (const [type, listener] of Object.entries(listeners)) {
     element.addEventListener(type, listener as EventListener, { signal: abort.signal, passive: false })
   }
   return once(() => abort.abort())
-}
-
-/** Plain arrows belong to the talk: with Shift they turn the cloud. */
-function keyMove({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent): ((camera: Camera) => Camera) | null {
-  if (ctrlKey || metaKey || altKey) return null
-  if (key === '+' || key === '=') return (camera) => zoomed(camera, KEY_ZOOM)
-  if (key === '-') return (camera) => zoomed(camera, 1 / KEY_ZOOM)
-  if (!shiftKey) return null
-  if (key === 'ArrowLeft') return (camera) => turned(camera, -KEY_TURN, 0)
-  if (key === 'ArrowRight') return (camera) => turned(camera, KEY_TURN, 0)
-  if (key === 'ArrowUp') return (camera) => turned(camera, 0, KEY_TURN)
-  if (key === 'ArrowDown') return (camera) => turned(camera, 0, -KEY_TURN)
-  return null
 }

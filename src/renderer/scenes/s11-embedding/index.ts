@@ -3,6 +3,7 @@ import { systemClock } from '../../../shared/clock'
 import { defineScene, type PictureProps } from '../scene'
 import { fromShell } from './handed-over'
 import { facts, headline } from './headline'
+import { createKeys } from './keys'
 import { createLibrary } from './library'
 import { createMemory } from './memory'
 import { Picture } from './picture'
@@ -21,6 +22,7 @@ const library = createLibrary({
 })
 
 const memory = createMemory()
+const keys = createKeys()
 
 export const embedding = defineScene<EmbeddingView>({
   n: 11,
@@ -35,5 +37,6 @@ export const embedding = defineScene<EmbeddingView>({
     how: 'Put knn_v1.parquet into the data directory, or publish embedding.',
   },
   prepare: (replica) => library.open(replica.read('embedding_snapshot').at(-1)?.payload ?? null, variantHere()),
-  Picture: (props: PictureProps<EmbeddingView>) => createElement(Picture, { library, memory, ...props }),
+  Picture: (props: PictureProps<EmbeddingView>) => createElement(Picture, { library, memory, keys, ...props }),
+  act: keys.press,
 })

@@ -1,6 +1,6 @@
 import { short, whole } from '../../../shared/format'
 import type { Theme } from '../../ui/palette'
-import type { Choice, Split } from './choice'
+import { type Choice, type Split, withField } from './choice'
 import { type Cloud, type Field, fields } from './cloud'
 import { fieldLabels, legendEntries, soloed, splits, toggled } from './legend'
 import styles from './scatter.module.css'
@@ -22,7 +22,7 @@ export function LegendPanel({ cloud, choice, live, theme, interactive, choose }:
   const most = Math.max(...entries.map(({ count }) => count), 1)
   const all = entries.map(({ name }) => name)
   const hide = (hidden: ReadonlySet<string>) => choose({ ...choice, hidden })
-  const pick = (field: Field) => choose({ ...choice, field, hidden: new Set() })
+  const pick = (field: Field) => choose(withField(choice, field))
   return (
     <div className={styles.panel}>
       {cloud.capacity < cloud.total && (

@@ -1,10 +1,11 @@
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { usePixelRatio } from '../../ui/use-pixel-ratio'
-import type { PictureProps } from '../scene'
-import type { Choice } from './choice'
+import type { PictureProps, SceneAction } from '../scene'
+import { type Choice, withNextField } from './choice'
 import { type Cloud, codeOf } from './cloud'
 import { categoryColor } from './colors'
 import { hoverAt } from './hover'
+import type { Keys } from './keys'
 import { scatterLayout } from './layout'
 import { LegendPanel } from './legend-panel'
 import { liveColor, liveName, livePlace, roomFor } from './live'
@@ -16,7 +17,6 @@ import styles from './scatter.module.css'
 import { positionOf } from './search'
 import type { EmbeddingView } from './select'
 import { type Pointed, useEasel } from './use-easel'
-import { useFieldKey } from './use-field-key'
 
 export { readCloud } from './read-cloud'
 
@@ -26,21 +26,34 @@ interface ScatterProps extends PictureProps<EmbeddingView> {
   /** Points of the cloud so far. */
   readonly points: number
   readonly memory: Memory
+  readonly keys: Keys
 }
+
+/** How many fields on, by the key. */
+const colourings: Partial<Record<SceneAction, 1 | -1>> = { 'next-colouring': 1, 'previous-colouring': -1 }
 
 /** CSS pixels, in text units, within which a point is hit. */
 const REACH = 0.9
 
 /** The points on their canvas, the legend beside or under it, and what is said of the point under the pointer. */
-export function Scatter({ cloud: loaded, points, view: { live }, frame, memory }: ScatterProps) {
+export function Scatter({ cloud: loaded, points, view: { live }, frame, memory, keys }: ScatterProps) {
   const { theme, unit, interactive, still } = frame
   const cloud = useMemo(() => loaded ?? roomFor(live), [loaded, live])
   const [choice, setChoice] = useState(memory.choice)
-  const choose = (next: Choice) => {
-    memory.choice = next
-    setChoice(next)
-  }
-  useFieldKey(interactive, choice, choose)
+  const choose = useCallback(
+    (next: Choice) => {
+      memory.choice = next
+      setChoice(next)
+    },
+    [memory],
+  )
+  useEffect(() => {
+    if (!interactive) return
+    return keys.listen((action) => {
+      const by = colourings[action]
+      if (by) choose(withNextField(memory.choice, by))
+    })
+  }, [interactive, keys, memory, choose])
 
   const ratio = usePixelRatio()
   const { width, height } = scatterLayout(frame)
@@ -74,7 +87,7 @@ export function Scatter({ cloud: loaded, points, view: { live }, frame, memory }
   }, [cloud, points, look, theme, viewport, ratio, unit, drifts])
 
   const host = useRef<HTMLElement>(null)
-  useEasel({ host, memory, interactive, scenery, marks, point: setPointed })
+  useEasel({ host, memory, keys, interactive, scenery, marks, point: setPointed })
   return (
     <div
       className={frame.layout === 'stage' ? styles.scatter : `${styles.scatter} ${styles.column}`}
@@ -87,7 +100,6 @@ export function Scatter({ cloud: loaded, points, view: { live }, frame, memory }
           style={{ width, height }}
           aria-label="Points in space: drag or Shift and arrows turn, wheel or plus and minus zoom"
           data-gesture="own"
-          tabIndex={interactive ? 0 : undefined}
         />
         {pointed && hover && (
           <PointReadout

@@ -1,9 +1,11 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { systemClock } from '../../../shared/clock'
 import { disposeAll } from '../../../shared/dispose'
+import { cameraSteps } from './camera'
 import { createEasel, type Easel, type Scenery } from './easel'
 import { listenForGestures } from './gestures'
 import { hasGpu } from './gpu-probe'
+import type { Keys } from './keys'
 import type { Memory } from './memory'
 import type { Marks } from './overlay'
 import type { Projection } from './projection'
@@ -20,6 +22,7 @@ export interface Pointed {
 interface EaselProps {
   readonly host: RefObject<HTMLElement | null>
   readonly memory: Memory
+  readonly keys: Keys
   /** Without it there are no gestures, no GPU and fewer points: a thumbnail. */
   readonly interactive: boolean
   readonly scenery: Scenery
@@ -32,23 +35,23 @@ interface EaselProps {
 const THUMBNAIL_POINTS = 40_000
 
 /** Paints into `host` from React's first commit on, before the browser shows it. */
-export function useEasel({ host, memory, interactive, scenery, marks, point }: EaselProps): void {
+export function useEasel({ host, memory, keys, interactive, scenery, marks, point }: EaselProps): void {
   const easel = useRef<Easel | null>(null)
   useLayoutEffect(() => {
     if (!host.current) return
-    const undo = start(host.current, memory, interactive, point)
+    const undo = start(host.current, memory, keys, interactive, point)
     easel.current = undo.easel
     return () => {
       easel.current = null
       undo.dispose()
     }
-  }, [host, memory, interactive, point])
+  }, [host, memory, keys, interactive, point])
   useLayoutEffect(() => easel.current?.mark(marks), [marks])
   // `interactive` because another easel has not seen the scenery yet.
   useLayoutEffect(() => easel.current?.show(scenery), [scenery, interactive])
 }
 
-function start(host: HTMLElement, memory: Memory, interactive: boolean, point: EaselProps['point']) {
+function start(host: HTMLElement, memory: Memory, keys: Keys, interactive: boolean, point: EaselProps['point']) {
   const software = createSoftwarePainter()
   const easel = createEasel({ host, painter: software, memory, ...(interactive ? {} : { most: THUMBNAIL_POINTS }) })
   const undos = [software.dispose, easel.dispose]
@@ -60,6 +63,10 @@ function start(host: HTMLElement, memory: Memory, interactive: boolean, point: E
           const projection = easel.projection()
           point(at && projection && { ...at, projection })
         },
+      }),
+      keys.listen((action) => {
+        const step = cameraSteps[action]
+        if (step) easel.move(step)
       }),
       afterFirstFrame(() =>
         startTakeover({
