@@ -95,13 +95,14 @@ function play(response: ServerResponse, body: AskedOfApi['body'], reply: Reply, 
       .end(JSON.stringify({ ...message, stop_reason: 'max_tokens' }))
     return
   }
-  const send = (event: { type: string }) => response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
+  const send = (event: { readonly type: string; readonly [field: string]: unknown }) =>
+    response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
   const start = { type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } }
   response.writeHead(200, { 'content-type': 'text/event-stream' })
-  send({ type: 'message_start', ...{ message } })
+  send({ type: 'message_start', message })
   send(start)
   for (const text of reply.words) {
-    send({ type: 'content_block_delta', ...{ index: 0, delta: { type: 'text_delta', text } } })
+    send({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } })
   }
   switch (reply.kind) {
     case 'silence':
@@ -110,14 +111,15 @@ function play(response: ServerResponse, body: AskedOfApi['body'], reply: Reply, 
       response.end()
       return
     case 'error':
-      send({ type: 'error', ...{ error: { type: reply.type, message: 'Overloaded' } } })
+      send({ type: 'error', error: { type: reply.type, message: 'Overloaded' } })
       response.end()
       return
     case 'answer':
-      send({ type: 'content_block_stop', ...{ index: 0 } })
+      send({ type: 'content_block_stop', index: 0 })
       send({
         type: 'message_delta',
-        ...{ delta: { stop_reason: reply.stop ?? 'end_turn' }, usage: { output_tokens: reply.words.length } },
+        delta: { stop_reason: reply.stop ?? 'end_turn' },
+        usage: { output_tokens: reply.words.length },
       })
       send({ type: 'message_stop' })
       response.end()

@@ -17,7 +17,7 @@ export function createOverlay(host: HTMLElement): {
         canvas.width = view.width
         canvas.height = view.height
       }
-      drawMarks(context, marks, view, unit, theme)
+      drawMarks(context, marks, { view, unit, theme })
       if (canvas.parentNode !== host) host.append(canvas)
     },
     dispose: once(() => canvas.remove()),

@@ -8,16 +8,28 @@ export interface Marks {
   readonly hover: { readonly at: Vec3; readonly near: readonly { readonly at: Vec3; readonly color: string }[] } | null
 }
 
+interface MarkOptions {
+  readonly view: Projection
+  /** Text unit in device pixels. */
+  readonly unit: number
+  readonly theme: Theme
+}
+
 /** Draws rings around live points, and the pointed-at point with lines to its neighbours. */
 export function drawMarks(
   context: CanvasRenderingContext2D,
   { live, hover }: Marks,
-  view: Projection,
-  scale: number,
-  theme: Theme,
+  { view, unit, theme }: MarkOptions,
 ): void {
+  const ring = (at: Vec3, color: string, { radius, width }: { readonly radius: number; readonly width: number }) => {
+    const spot = place(view, at)
+    if (!spot) return
+    context.beginPath()
+    context.arc(spot.column, spot.row, radius * unit, 0, 2 * Math.PI)
+    outlined(context, color, width * unit, theme.background)
+  }
   context.clearRect(0, 0, view.width, view.height)
-  for (const { at, color } of live) ring(context, view, at, scale * 0.42, color, theme, scale * 0.14)
+  for (const { at, color } of live) ring(at, color, { radius: 0.42, width: 0.14 })
   if (!hover) return
   const middle = place(view, hover.at)
   if (!middle) return
@@ -28,25 +40,9 @@ export function drawMarks(
     context.moveTo(middle.column, middle.row)
     context.lineTo(end.column, end.row)
   }
-  outlined(context, theme.text, scale * 0.12, theme.background)
-  for (const { at, color } of hover.near) ring(context, view, at, scale * 0.5, color, theme, scale * 0.2)
-  ring(context, view, hover.at, scale * 0.9, theme.text, theme, scale * 0.24)
-}
-
-function ring(
-  context: CanvasRenderingContext2D,
-  view: Projection,
-  at: Vec3,
-  radius: number,
-  color: string,
-  theme: Theme,
-  width: number,
-): void {
-  const spot = place(view, at)
-  if (!spot) return
-  context.beginPath()
-  context.arc(spot.column, spot.row, radius, 0, 2 * Math.PI)
-  outlined(context, color, width, theme.background)
+  outlined(context, theme.text, unit * 0.12, theme.background)
+  for (const { at, color } of hover.near) ring(at, color, { radius: 0.5, width: 0.2 })
+  ring(hover.at, theme.text, { radius: 0.9, width: 0.24 })
 }
 
 /** A line with an edge of the background's colour, so that it is read over points of its own colour too. */

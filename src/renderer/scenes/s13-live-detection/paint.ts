@@ -1,3 +1,4 @@
+import type { Box } from '../../ui/box'
 import { cssFont } from '../../ui/measure-text'
 import { colorOf, type Theme } from '../../ui/palette'
 import type { Frame } from '../scene'
@@ -7,16 +8,20 @@ import type { LegendLayout } from './legend'
 import { type Cell, LANE_CELLS } from './select'
 import { remaining, type Slides } from './slide'
 
-/** Draws the whole picture as it is at `now`; `lit` is the cell that is pointed at. */
+/** What of a picture is of this moment; `lit` is the cell that is pointed at. */
+interface Moment {
+  readonly slides: Slides
+  readonly now: number
+  readonly lit: Cell | null
+}
+
+/** Draws the whole picture. */
 export function paintLive(
   context: CanvasRenderingContext2D,
   layout: LiveLayout,
   frame: Frame,
-  slides: Slides,
-  now: number,
-  lit: Cell | null,
+  { slides, now, lit }: Moment,
 ): void {
-  const { theme, unit } = frame
   context.textBaseline = 'alphabetic'
   paintLegend(context, layout.legend, frame)
   for (const lane of layout.lanes) {
@@ -24,8 +29,8 @@ export function paintLive(
     const { dx, dy } = slide ? remaining(slide, now) : { dx: 0, dy: 0 }
     context.save()
     context.translate(0, dy)
-    paintTexts(context, lane, theme)
-    paintCells(context, lane, dx, theme, unit, lit)
+    paintTexts(context, lane, frame.theme)
+    paintCells(context, lane, frame, { dx, lit })
     context.restore()
   }
 }
@@ -33,11 +38,10 @@ export function paintLive(
 function paintCells(
   context: CanvasRenderingContext2D,
   lane: LaneLayout,
-  dx: number,
-  theme: Theme,
-  unit: number,
-  lit: Cell | null,
+  frame: Frame,
+  { dx, lit }: { readonly dx: number; readonly lit: Cell | null },
 ): void {
+  const { theme, unit } = frame
   const { cells } = lane.lane
   const end = cellX(lane, LANE_CELLS, LANE_CELLS)
   context.fillStyle = theme.faint
@@ -48,18 +52,18 @@ function paintCells(
   context.clip()
   const width = Math.max(1, lane.slot - Math.min(0.28 * unit, 0.25 * lane.slot))
   for (const [i, cell] of cells.entries()) {
-    const x = cellX(lane, i, cells.length) + dx
     const height = Math.max(0.25 * unit, cell.score * lane.full)
-    if (lit?.id === cell.id) paintLit(context, x, lane, width, theme)
+    const bar = { x: cellX(lane, i, cells.length) + dx, y: lane.base - height, width, height }
+    if (lit?.id === cell.id) paintLit(context, lane, bar, theme)
     context.fillStyle = colorOf('label', cell.label, theme)
-    context.fillRect(x, lane.base - height, width, height)
-    if (cell.alert) paintAlert(context, x, lane, height, width, theme, unit)
+    context.fillRect(bar.x, bar.y, bar.width, bar.height)
+    if (cell.alert) paintAlert(context, lane, bar, frame)
   }
   context.restore()
 }
 
 /** Behind the cell that is pointed at, over the whole height of its lane. */
-function paintLit(context: CanvasRenderingContext2D, x: number, lane: LaneLayout, width: number, theme: Theme): void {
+function paintLit(context: CanvasRenderingContext2D, lane: LaneLayout, { x, width }: Box, theme: Theme): void {
   context.globalAlpha = 0.3
   context.fillStyle = theme.text
   context.fillRect(x, lane.y, width, lane.base - lane.y)
@@ -69,19 +73,16 @@ function paintLit(context: CanvasRenderingContext2D, x: number, lane: LaneLayout
 /** An alert has an outline in the text's colour, and a mark on its head: shape, not colour, says what it is. */
 function paintAlert(
   context: CanvasRenderingContext2D,
-  x: number,
   lane: LaneLayout,
-  height: number,
-  width: number,
-  theme: Theme,
-  unit: number,
+  { x, y, width, height }: Box,
+  { theme, unit }: Frame,
 ): void {
   const line = Math.max(1, Math.min(0.26 * unit, 0.2 * width))
   context.strokeStyle = theme.text
   context.lineWidth = line
-  context.strokeRect(x + line / 2, lane.base - height + line / 2, width - line, height - line)
+  context.strokeRect(x + line / 2, y + line / 2, width - line, height - line)
   context.fillStyle = theme.alert
-  paintMark(context, x + width / 2, lane.base - height - 0.35 * unit, Math.min(0.75 * unit, 0.5 * lane.slot))
+  paintMark(context, x + width / 2, y - 0.35 * unit, Math.min(0.75 * unit, 0.5 * lane.slot))
 }
 
 /** A triangle that stands on its tip at (x, y). */

@@ -18,7 +18,7 @@ export function Picture({ view, frame }: PictureProps<LiveView>) {
   const hit = pointer.at && cellAt(place, pointer.at.x, pointer.at.y)
   const lit = hit?.cell ?? null
   const paint = useCallback(
-    (context: CanvasRenderingContext2D) => paintLive(context, place, frame, slides, now, lit),
+    (context: CanvasRenderingContext2D) => paintLive(context, place, frame, { slides, now, lit }),
     [place, frame, slides, now, lit],
   )
   return (
