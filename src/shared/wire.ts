@@ -148,7 +148,8 @@ export function parsePollBody(text: string): Parsed<readonly ServerMessage[]> {
   if ('error' in parsed) return parsed
   const { now, retention, cursor, events, deck, reset, gap, complete } = parsed.message
   const { epoch, offset } = cursor
-  const hello = {
+  const hello: ServerMessage = {
+    type: 'hello',
     protocol: PROTOCOL,
     now,
     epoch,
@@ -156,15 +157,16 @@ export function parsePollBody(text: string): Parsed<readonly ServerMessage[]> {
     heartbeat_s: HEARTBEAT_S,
     role: 'audience',
     retention,
-  } as const
-  const marks = { reset: reset || undefined, complete: complete || undefined }
-  return {
-    message: [
-      { type: 'hello', ...hello },
-      ...(gap ? [{ type: 'gap', ...gap } as const] : []),
-      { type: 'snapshot', cursor, events, deck, ...marks },
-    ],
   }
+  const snapshot: ServerMessage = {
+    type: 'snapshot',
+    cursor,
+    events,
+    deck,
+    reset: reset || undefined,
+    complete: complete || undefined,
+  }
+  return { message: gap ? [hello, { type: 'gap', ...gap }, snapshot] : [hello, snapshot] }
 }
 
 /** The event as one line of JSON, made once at publish and sent to everybody. */

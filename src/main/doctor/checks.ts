@@ -1,3 +1,4 @@
+import { counted } from '../../shared/format'
 import type { WayIn } from '../server/way-in'
 import type { Running } from './running'
 
@@ -75,11 +76,7 @@ export function dataLines(dir: string, files: readonly DataFiles[], nowMs: numbe
     return [line('red', 'data', `${dir} holds none of the files that Lectern reads`)]
   return files.map(({ name, count, modifiedAt }) => {
     if (count === 0 || modifiedAt === null) return line('warn', 'data', `${name}: none`)
-    return line(
-      'ok',
-      'data',
-      `${name}: ${count === 1 ? '1 file' : `${count} files`}, the newest from ${ageText(nowMs - modifiedAt)} ago`,
-    )
+    return line('ok', 'data', `${name}: ${counted(count, 'file')}, the newest from ${ageText(nowMs - modifiedAt)} ago`)
   })
 }
 

@@ -106,7 +106,7 @@ export function stepWarming(warming: Warming, event: WarmingEvent, now: number):
       if (phase.at === 'warming') return quiet(warming) // the one in flight serves both
       return { warming: { ...warming, phase: { at: 'warming', on: isOn(warming) } }, effect: 'start-warm' }
     case 'warmed':
-      return phase.at === 'warming' ? quiet(afterWarm(warming, phase.on, event, now)) : quiet(warming)
+      return phase.at === 'warming' ? quiet(afterWarm(warming, event, now)) : quiet(warming)
     case 'turn-started':
       if (phase.at === 'closed' || phase.at === 'turn') return quiet(warming)
       return {
@@ -114,7 +114,7 @@ export function stepWarming(warming: Warming, event: WarmingEvent, now: number):
         effect: phase.at === 'warming' ? 'abort-warm' : null,
       }
     case 'turn-ended':
-      return phase.at === 'turn' ? quiet(afterTurn(warming, phase.on, event.usage, now)) : quiet(warming)
+      return phase.at === 'turn' ? quiet(afterTurn(warming, event.usage, now)) : quiet(warming)
     case 'closed':
       return {
         warming: { ...newWarming, phase: { at: 'closed' } },
@@ -150,7 +150,7 @@ function changeInterval(warming: Warming, payload: unknown, now: number): Warmin
 
 type Warmed = Extract<WarmingEvent, { type: 'warmed' }>
 
-function afterWarm(warming: Warming, on: boolean, { outcome, at }: Warmed, now: number): Warming {
+function afterWarm(warming: Warming, { outcome, at }: Warmed, now: number): Warming {
   const warm = outcome.kind === 'warm'
   const reading = outcome.kind === 'failed' ? warming.reading : readCache(warming.reading, outcome.usage)
   const record = { at, outcome: outcome.kind, cachePct: outcome.kind === 'failed' ? null : reading.cachePct }
@@ -162,13 +162,13 @@ function afterWarm(warming: Warming, on: boolean, { outcome, at }: Warmed, now: 
     note: warm ? null : outcome.reason,
     history: [...warming.history, record].slice(-HISTORY),
   }
-  return { ...after, phase: on ? waiting(after, now) : { at: 'off' } }
+  return { ...after, phase: isOn(warming) ? waiting(after, now) : { at: 'off' } }
 }
 
-function afterTurn(warming: Warming, on: boolean, usage: Usage | null, now: number): Warming {
+function afterTurn(warming: Warming, usage: Usage | null, now: number): Warming {
   // A turn that reports its usage has touched the prefix: what failed before it is over.
   const after = usage ? { ...warming, reading: readCache(warming.reading, usage), failures: 0, note: null } : warming
-  return { ...after, phase: on ? waiting(after, now) : { at: 'off' } }
+  return { ...after, phase: isOn(warming) ? waiting(after, now) : { at: 'off' } }
 }
 
 function waiting({ intervalS, failures }: Warming, now: number): Phase {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { milliseconds, whole } from '../../../shared/format'
+import { counted, milliseconds, whole } from '../../../shared/format'
 
 const source = z.object({
   state: z.string(),
@@ -34,7 +34,7 @@ export function slowestText({ slowest }: Room): string {
   if (slowest === null) return 'nobody is here'
   if (slowest.events === 0) return 'all are up to date'
   const { transport, role, events, seconds } = slowest
-  return `${role} over ${transport}: ${whole(events)} ${events === 1 ? 'event' : 'events'}, ${milliseconds(seconds * 1000)} behind`
+  return `${role} over ${transport}: ${counted(events, 'event')}, ${milliseconds(seconds * 1000)} behind`
 }
 
 export const isSlow = ({ slowest }: Room): boolean => slowest !== null && slowest.events > 0 && slowest.seconds > 1
