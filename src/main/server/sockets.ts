@@ -11,12 +11,7 @@ import { UNHEARD_MS } from './subscriber'
 const CLOSE_MS = 500
 
 /** Opens the WebSocket that a request asked for, and hands it on. */
-type OpenSocket = (
-  request: IncomingMessage,
-  raw: Duplex,
-  head: Buffer,
-  taken: (socket: WebSocket) => void,
-) => void
+type OpenSocket = (request: IncomingMessage, raw: Duplex, head: Buffer, taken: (socket: WebSocket) => void) => void
 
 /** Sockets whose messages may be as large as `limit` says; the end of the server closes them. */
 export function socketsUpTo(
