@@ -51,3 +51,16 @@ test('[ALERT-2] an alert that is in the log is what the log says of it, whoever 
   arrive()
   expect(shown()).toEqual([[1, false]])
 })
+
+test('[ALERT-3] a clock that is set back hides no alert that has yet to get into the log', () => {
+  const { raise, settle, clock, arrive, shown } = farLog()
+  raise(broken)
+  settle(broken.id)
+  arrive()
+  clock.step(-3_600_000)
+  raise(broken)
+  clock.advance(1_000)
+  settle(broken.id)
+  arrive()
+  expect(shown()).toEqual([[1, true]])
+})

@@ -21,23 +21,25 @@ export function createAlerts(
   publish: (drafts: readonly EventDraft[]) => void,
   clock: Clock,
 ): Alerts {
-  /** By id what was said last and is not in the replica yet: a relay takes a moment for it, or an outage. */
-  const underWay = new Map<string, EventDraft<'alert'>>()
-  const known = (id: string): Alert | undefined => {
-    const told = read()
+  /** By id what was said last, and when what the replica then held of it was: until that changes it is on its way. */
+  const underWay = new Map<string, { readonly payload: Alert; readonly over: number | undefined }>()
+  const told = (id: string) =>
+    read()
       .read('alert')
       .find((event) => event.payload.id === id)
+  const known = (id: string): Alert | undefined => {
+    const event = told(id)
     const said = underWay.get(id)
-    if (said && (!told || told.timestamp < said.timestamp)) return said.payload
+    if (said && said.over === event?.timestamp) return said.payload
     underWay.delete(id)
-    return told?.payload
+    return event?.payload
   }
   const say = (payload: Alert) => {
-    const draft = { type: 'alert', payload, timestamp: clock.now() / 1000, origin: 'live' } as const
-    underWay.delete(payload.id) // re-inserted at the end: the first is the one that was said first
-    underWay.set(payload.id, draft)
-    publish([draft])
-    known(payload.id) // in a log of this process it is there at once
+    const { id } = payload
+    underWay.delete(id) // re-inserted at the end: the first is the one that was said first
+    underWay.set(id, { payload, over: told(id)?.timestamp })
+    publish([{ type: 'alert', payload, timestamp: clock.now() / 1000, origin: 'live' }])
+    known(id) // in a log of this process it is there at once
     for (const first of underWay.keys()) if (underWay.size > MAX_UNDER_WAY) underWay.delete(first)
   }
   return {
