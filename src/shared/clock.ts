@@ -22,6 +22,19 @@ export const systemClock: Clock = {
   },
 }
 
+/** Both clocks are rounded, and the one of the day is steered a little all the time: nobody has set anything then. */
+const STEERED_MS = 100
+
+/** Tells moments of `elapsed` as times of day. One moment stays one time, until somebody sets the machine's clock. */
+export function timesOfDay(clock: Clock): (elapsed: number) => number {
+  let zero = clock.now() - clock.elapsed()
+  return (elapsed) => {
+    const read = clock.now() - clock.elapsed()
+    if (Math.abs(read - zero) > STEERED_MS) zero = read
+    return zero + elapsed
+  }
+}
+
 /** Calls every `ms`, first after `ms`, until the undo. */
 export function every(clock: Clock, ms: number, call: () => void): Dispose {
   let cancel: Dispose

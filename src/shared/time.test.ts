@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
 import { backoffDelay } from './backoff'
-import { fakeClock, systemClock } from './clock'
+import { fakeClock, systemClock, timesOfDay } from './clock'
 import { disposeAll, once } from './dispose'
 
 it('[TIME-1] a wait lies between half of its ceiling and its ceiling, which doubles up to the most', () => {
@@ -52,4 +52,16 @@ it('[TIME-3] an undo runs once, and several run last first', () => {
   all()
   all()
   expect(undo.mock.calls).toEqual([['second'], ['first']])
+})
+
+it('[TIME-5] a moment is one time of day, however the two clocks are rounded, until somebody sets the clock', () => {
+  let time = 0
+  let set = 1_781_246_273_000
+  const rounded = { ...systemClock, now: () => Math.floor(set + time), elapsed: () => Math.floor(time + 0.6) }
+  const timeOfDay = timesOfDay(rounded)
+  const told = new Set<number>()
+  for (; time < 5_000; time += 7.3) told.add(timeOfDay(60_000) - set)
+  expect([...told]).toEqual([60_000])
+  set += 3_600_000
+  expect(Math.abs(timeOfDay(60_000) - set - 60_000)).toBeLessThanOrEqual(1)
 })

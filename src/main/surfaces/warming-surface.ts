@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/clock'
+import { type Clock, timesOfDay } from '../../shared/clock'
 import type { SurfaceSpec } from '../../shared/surface-wire'
 import type { Conversations } from './conversations'
 import { frameOf, type Surface } from './surface'
@@ -9,9 +9,14 @@ const TOGGLE = 'cache-warming/toggle'
 const SET_INTERVAL = 'cache-warming/set-interval'
 
 export function warmingSurface(conversations: Conversations, clock: Clock): Surface {
+  const timeOfDay = timesOfDay(clock)
+  const told = (warming: Warming) => {
+    const next = announcedAt(warming, clock.elapsed())
+    return specOf(warming, next === null ? null : timeOfDay(next))
+  }
   return {
     ...row,
-    spec: (id) => (id === null ? unfocused() : specOf(conversations.warming(id), clock)),
+    spec: (id) => (id === null ? unfocused() : told(conversations.warming(id))),
     invoke(actionId, payload, id) {
       if (id === null) return 'no conversation is focused: name one in conversationId'
       if (actionId === TOGGLE) return conversations.set(id, { type: 'toggle', payload })
@@ -21,11 +26,9 @@ export function warmingSurface(conversations: Conversations, clock: Clock): Surf
   }
 }
 
-/** The surface of one conversation's warming; what is due is told as a time of day. */
-function specOf(warming: Warming, clock: Clock): SurfaceSpec {
+/** The surface of one conversation's warming. `nextWarmAt`: epoch milliseconds. */
+function specOf(warming: Warming, nextWarmAt: number | null): SurfaceSpec {
   const { reading, lastWarmAt, note, history } = warming
-  const elapsed = clock.elapsed()
-  const next = announcedAt(warming, elapsed)
   return {
     ...frameOf(row),
     fields: [
@@ -44,7 +47,7 @@ function specOf(warming: Warming, clock: Clock): SurfaceSpec {
       {
         kind: 'custom',
         rendererId: 'cache-warming-timer',
-        payload: { nextWarmAt: next === null ? null : clock.now() + next - elapsed, lastWarmAt },
+        payload: { nextWarmAt, lastWarmAt },
       },
     ],
     ...(note === null ? {} : { note }),
