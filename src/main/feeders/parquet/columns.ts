@@ -22,6 +22,10 @@ export const intColumns = ['phase_int', 'predicted_int', 'cluster'] as const
 export const boolColumn = 'is_train'
 export const columnNames = [...floatColumns, ...textColumns, ...intColumns, boolColumn] as const
 
+const names: ReadonlySet<string> = new Set(columnNames)
+/** A file may hold columns of any type beside these: they are not looked at. */
+export const isColumnName = (name: string): boolean => names.has(name)
+
 export type ColumnName = (typeof columnNames)[number]
 export type FloatColumn = (typeof floatColumns)[number]
 type TextColumn = (typeof textColumns)[number]

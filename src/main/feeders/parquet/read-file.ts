@@ -1,7 +1,7 @@
 import { RecordBatchReader } from 'apache-arrow'
 import { readParquet, type Table, wasmMemory } from 'parquet-wasm'
 import { assemble } from './assemble'
-import { columnNames, type EmbeddingColumns, EmbeddingError } from './columns'
+import { type EmbeddingColumns, EmbeddingError } from './columns'
 import type { SourceBatch } from './source'
 import { batchOf } from './source-arrow'
 import { batchAt } from './source-ffi'
@@ -15,7 +15,7 @@ const READ_ROWS = 65_536
 export function readParquetColumns(bytes: Uint8Array, onRows: OnRows): EmbeddingColumns {
   let table: Table
   try {
-    table = readParquet(bytes, { columns: [...columnNames], batchSize: READ_ROWS })
+    table = readParquet(bytes, { batchSize: READ_ROWS })
   } catch (error) {
     // A trap leaves WebAssembly's memory in an unknown state: its thread must end.
     if (error instanceof Error && error.name === 'RuntimeError') throw error
@@ -27,12 +27,13 @@ export function readParquetColumns(bytes: Uint8Array, onRows: OnRows): Embedding
     const batches = Array.from({ length: stream.numArrays() }, (_, i) =>
       batchAt(memory, stream.schemaAddr(), stream.arrayAddr(i)),
     )
-    if (batches.length > 0 && batches.every(isReadable)) return assemble(batches, onRows)
     // A type that is not read in place, such as string views: Arrow's own reader knows it.
-    return readArrowColumns(table.intoIPCStream(), onRows)
+    if (!batches.every(isReadable)) return readArrowColumns(table.intoIPCStream(), onRows)
+    // What `stream` tells of is its own; the line above has given the table away.
+    table.free()
+    return assemble(batches, onRows)
   } finally {
     stream.free()
-    table.free()
   }
 }
 

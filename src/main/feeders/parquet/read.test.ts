@@ -41,6 +41,26 @@ describe('a parquet of any writer', () => {
     },
   )
 
+  const item = new arrow.Field('item', new arrow.Int32())
+  const extras: readonly (readonly [string, arrow.DataType, unknown])[] = [
+    ['timestamp', new arrow.TimestampMillisecond(), 1_781_246_273_000],
+    ['date', new arrow.DateDay(), new Date(0)],
+    ['binary', new arrow.Binary(), Uint8Array.of(255)],
+    ['decimal', new arrow.Decimal(2, 10), Uint32Array.of(7, 0, 0, 0)],
+    ['list', new arrow.List(item), [1, 2]],
+    ['fixed-size list', new arrow.FixedSizeList(1, item), [1]],
+    ['struct', new arrow.Struct([item]), { item: 1 }],
+  ]
+  test.each(extras)('[FEED-PARQUET-5] an extra column of type %s is not looked at', (_, type, value) => {
+    const table = arrowOf(
+      rows.map((row) => ({ ...row, extra: value })),
+      { ...ownTypes, extra: type },
+    )
+    expect(rowsIn(read(parquetOf(table)).stream)).toEqual(rows.map(narrow))
+    const stream = arrow.tableToIPC(table, 'stream')
+    expect(rowsIn(embeddingOf(readArrowColumns(stream, quiet)).stream)).toEqual(rows.map(narrow))
+  })
+
   test('[FEED-PARQUET-1] dictionaries and large strings are read as strings', () => {
     const dictionary = new arrow.Dictionary(new arrow.Utf8(), new arrow.Int16())
     const types = { ...ownTypes, host_id: dictionary, profile: new arrow.LargeUtf8() }
@@ -140,6 +160,17 @@ describe('what is no embedding', () => {
           ),
         ),
       /column "host_id" holds .*; strings are needed/,
+    ],
+    [
+      'a type that no text has',
+      () =>
+        parquetOf(
+          arrowOf(
+            rows.map((row) => ({ ...row, host_id: Uint8Array.of(1) })),
+            { ...ownTypes, host_id: new arrow.Binary() },
+          ),
+        ),
+      /column "host_id" holds Binary; strings are needed/,
     ],
     [
       'an integer beyond 32 bits',

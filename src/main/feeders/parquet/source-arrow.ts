@@ -1,12 +1,13 @@
 import { type Data, DataType, type RecordBatch, Vector } from 'apache-arrow'
+import { isColumnName } from './columns'
 import type { Bits, SourceBatch, SourceColumn, SourceValues } from './source'
 
-/** The columns of one record batch, as views of its buffers. */
+/** The embedding's columns of one record batch, as views of its buffers. */
 export function batchOf(batch: RecordBatch): SourceBatch {
   const columns = new Map<string, SourceColumn>()
   batch.schema.fields.forEach((field, i) => {
     const data = batch.data.children[i]
-    if (data) columns.set(field.name, columnOf(data))
+    if (data && isColumnName(field.name)) columns.set(field.name, columnOf(data))
   })
   return columns
 }

@@ -1,3 +1,4 @@
+import { isColumnName } from './columns'
 import type { Bits, SourceBatch, SourceColumn, SourceValues } from './source'
 
 /**
@@ -18,7 +19,7 @@ const numbersOf = {
   g: Float64Array,
 } as const
 
-/** The columns of one chunk, as views of `memory`: gone at the next call into WebAssembly. */
+/** The embedding's columns of one chunk, as views of `memory`: gone at the next call into WebAssembly. */
 export function batchAt(memory: ArrayBuffer, schemaAddress: number, arrayAddress: number): SourceBatch {
   const view = new DataView(memory)
   const count = view.getInt32(schemaAddress + SCHEMA.childCount, true)
@@ -26,8 +27,8 @@ export function batchAt(memory: ArrayBuffer, schemaAddress: number, arrayAddress
   for (let i = 0; i < count; i++) {
     const child = (address: number) => view.getUint32(view.getUint32(address, true) + 4 * i, true)
     const schema = child(schemaAddress + SCHEMA.children)
-    const array = child(arrayAddress + ARRAY.children)
-    batch.set(cString(view, view.getUint32(schema + SCHEMA.name, true)), columnAt(view, schema, array))
+    const name = cString(view, view.getUint32(schema + SCHEMA.name, true))
+    if (isColumnName(name)) batch.set(name, columnAt(view, schema, child(arrayAddress + ARRAY.children)))
   }
   return batch
 }

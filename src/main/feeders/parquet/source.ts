@@ -36,7 +36,7 @@ type Numbers =
   | Float32Array
   | Float64Array
 
-/** The columns of one batch by name. */
+/** The embedding's columns of one batch by name. */
 export type SourceBatch = ReadonlyMap<string, SourceColumn>
 
 export function bitAt({ bytes, bit }: Bits, row: number): number {
