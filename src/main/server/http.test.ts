@@ -5,10 +5,10 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { defaultLimits } from './limits'
-import { bytes, send } from './testing/raw'
+import { bytes, connected, send } from './testing/raw'
 import { testServer } from './testing/server'
 
 describe('every request', () => {
@@ -47,6 +47,32 @@ describe('every request', () => {
     })
     expect(await (await fetch(`${url}/%`)).json()).toEqual({ error: 'the address is not valid' })
     expect((await fetch(`${url}/api/publish`)).status).toBe(404)
+  })
+
+  test('[HTTP-9] that offers a protocol which nobody speaks here is answered as if it had not', async () => {
+    // `curl --http2` and Java's client offer h2c with every request, and all were answered by 404.
+    const { url, broadcaster } = await testServer()
+    const socket = await connected(url)
+    let heard = ''
+    socket.setEncoding('utf8').on('data', (part: string) => {
+      heard += part
+    })
+    const ask = async (head: string, body: string, answer: RegExp) => {
+      heard = ''
+      const offer = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA'
+      socket.write(`${head}\r\n${offer}\r\n\r\n${body}`)
+      await vi.waitFor(() => expect(heard).toMatch(answer))
+    }
+    const event = '{"type":"marker","payload":{"label":"a"}}'
+    const typed = `Content-Type: application/json\r\nContent-Length: ${event.length}`
+    await ask('GET /healthz HTTP/1.1\r\nHost: 127.0.0.1', '', /^HTTP\/1.1 200 [\s\S]*"status"/)
+    await ask(`POST /api/publish HTTP/1.1\r\nHost: 127.0.0.1\r\n${typed}`, event, /^HTTP\/1.1 200 [\s\S]*"accepted":1/)
+    expect(broadcaster.head().offset).toBe(1)
+    const long = `Content-Type: application/json\r\nContent-Length: ${2 ** 21}`
+    await ask('GET /healthz HTTP/1.1\r\nHost: evil.example', '', /^HTTP\/1.1 421 /)
+    await ask('GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: https://evil.example', '', /^HTTP\/1.1 403 /)
+    await ask('GET /ws HTTP/1.1\r\nHost: 127.0.0.1', '', /^HTTP\/1.1 426 /)
+    await ask(`POST /api/publish HTTP/1.1\r\nHost: 127.0.0.1\r\n${long}`, '', /^HTTP\/1.1 413 [\s\S]*"producer_message/)
   })
 
   test('[LIMIT-1] past a limit is answered by 413 or 429 with the name of the limit', async () => {

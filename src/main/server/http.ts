@@ -32,6 +32,7 @@ import { registerTalk } from './talk'
 import { registerTimeline } from './timeline'
 import type { Tokens } from './tokens'
 import { createTraffic } from './traffic'
+import { Request } from './upgrade'
 import { bodyRefusal, type Policy, refusalFor } from './verdict'
 import { reachedAt, wayIn } from './way-in'
 import { registerWs } from './ws'
@@ -147,7 +148,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** An empty server: its timeouts end who sends slowly, its parsers hand bodies over as they came. */
 function createApp(limits: Limits, tls: ServerOptions['tls'], stillMs: number): FastifyInstance {
-  const http = { maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 }
+  const http = {
+    IncomingMessage: Request,
+    ...{ maxHeaderSize: 16_384, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+  }
   const app = Fastify({
     // Requests are not logged: their addresses and headers hold tokens.
     logger: false,

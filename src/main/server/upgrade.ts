@@ -1,10 +1,27 @@
-import type { IncomingMessage } from 'node:http'
+import { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { pathOf } from './asked'
 import type { Grant, ServerDeps } from './deps'
 import { answerRaw } from './raw-answer'
 import { isGrant, refusalFor } from './verdict'
+
+/**
+ * A request that asks for an upgrade only where it asks for a WebSocket. Curl and Java offer `h2c` of their own accord,
+ * and whoever does not speak it answers as if they had not (RFC 9110, 7.8); Node would hand such a request to `upgrade`,
+ * where no route is. From 22.21 and 24.9 on `shouldUpgradeCallback` does this; until then `upgrade` is what Node looks at.
+ */
+export class Request extends IncomingMessage {
+  declare private isAsked?: boolean
+
+  get upgrade(): boolean {
+    return this.isAsked === true && (this.method === 'CONNECT' || /^websocket$/i.test(this.headers.upgrade ?? ''))
+  }
+
+  set upgrade(isAsked: boolean) {
+    this.isAsked = isAsked
+  }
+}
 
 /** What becomes of a connection that asks for a WebSocket and may have one. */
 export type TakeUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer, grant: Grant) => void
