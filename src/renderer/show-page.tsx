@@ -65,14 +65,12 @@ export function showPage(page: Page, clock: Clock, refused: string | null): void
   })
   const deadline = new Promise((resolve) => clock.after(FIRST_FRAME_MS, () => resolve(null)))
 
-  const drawn = Promise.race([Promise.all([first, fonts()]), deadline]).then(async () => {
-    const View = await view
-    store.flush()
-    store.tick()
+  const source = { store, views: createViews() }
+  const draw = (View: typeof Stage | null) =>
     // In one go: what the browser paints first is the whole picture.
     flushSync(() =>
       mount.render(
-        <SourceContext value={{ store, views: createViews() }}>
+        <SourceContext value={source}>
           <PilotContext value={pilot}>
             <NoticesContext value={notices}>
               {View ? <View page={page} preparations={preparations} /> : <Unloaded />}
@@ -81,6 +79,14 @@ export function showPage(page: Page, clock: Clock, refused: string | null): void
         </SourceContext>,
       ),
     )
+  const drawn = Promise.race([Promise.all([first, fonts()]), deadline]).then(async () => {
+    const inTime = await Promise.race([view, overdue])
+    store.flush()
+    store.tick()
+    draw(inTime)
+    if (inTime) return
+    const late = await view
+    if (late) draw(late)
   })
   // The stream goes on from the snapshot, and is no part of the first frame; for a view that does not come it does not wait.
   void Promise.race([drawn, overdue]).then(async () => {

@@ -108,6 +108,8 @@ describe('the keys', () => {
     // Plain arrows belong to the talk, and the place of a key to no letter that is printed on another one.
     expect(asked('ArrowRight', 'ArrowRight', points)).toBe('next')
     expect(asked('j', 'KeyC', points)).toBeNull()
+    // On a Czech keyboard a plain 1 prints a plus, on a French one a plain 6 a minus.
+    expect([asked('+', 'Digit1', points), asked('-', 'Digit6', points)]).toEqual(['digit', 'digit'])
     const helped = (context: KeyContext) => keymap.filter((row) => row.label && applies(row, context)).length
     expect(helped(points) - helped(speaker)).toBe(3)
   })

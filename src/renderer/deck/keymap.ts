@@ -145,6 +145,8 @@ export function actionOf(press: KeyPress, context: KeyContext): Action | null {
   const rows = keymap.filter(
     (row) => applies(row, context) && (row.kiosk ?? false) === command && (press.shiftKey || !row.shift),
   )
+  // The row of digits is digits, whatever is printed on it: on a Czech keyboard a plain 1 is a plus.
+  if (/^Digit\d$/.test(press.code) && !press.shiftKey && !command) return 'digit'
   // What is printed on the key goes before its place: on a French keyboard the comma lies where others have the m.
   return (rows.find((row) => meant(row, press)) ?? rows.find((row) => placed(row, press)))?.action ?? null
 }

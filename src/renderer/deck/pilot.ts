@@ -70,7 +70,7 @@ export function createPilot({ told, send, talk, clock, now, failed }: PilotOptio
     if (!next) return
     next.before = told()
     const answer = await send(next.command)
-    if (answer.kind === 'away' && absolute.has(next.command.command)) {
+    if (answer.kind === 'away' && repeatable.has(next.command.command)) {
       clock.after(AGAIN_MS, () => void sendNext())
       return
     }
@@ -120,6 +120,9 @@ function settled(command: Command, deck: Deck, talk: readonly number[]): Command
 
 /** Commands that say how it shall be, whatever it was. */
 const absolute: ReadonlySet<string> = new Set(['goto', 'curtain', 'freeze', 'overview', 'code', 'correction'])
+
+/** Commands that, said twice, are said once. */
+const repeatable: ReadonlySet<string> = new Set([...absolute, 'timer', 'dismiss'])
 
 function replaces(command: Command, earlier: Command): boolean {
   return command.command === earlier.command && absolute.has(command.command)

@@ -11,6 +11,7 @@ import { orderOf, receiptOf } from './orders'
 import { navigationOf } from './take-key'
 import { useCommand, useDeck } from './use-deck'
 import { useFocus } from './use-focus'
+import { type Held, useHeld } from './use-held'
 import { useKeys } from './use-keys'
 import { usePlace } from './use-place'
 import { intoFullscreen, isKiosk, leaveKiosk, openPresenter, toggleFullscreen } from './window'
@@ -33,6 +34,8 @@ export interface HandsOptions {
 export interface Hands {
   readonly deck: Deck
   readonly at: Navigation
+  /** What is shown instead while the stage is frozen. */
+  readonly held: Held | null
   readonly roaming: boolean
   readonly layer: Layer | null
   readonly keys: KeyContext
@@ -53,6 +56,8 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
   const command = useCommand()
   const notices = useContext(NoticesContext)
   const { at, roaming, move, rejoin } = usePlace({ talk: numbers, deck, pinned })
+  const held = useHeld(view !== 'presenter' && deck.frozen && !roaming && pinned === null, at)
+  const shown = held?.at ?? at
   const [own, showOwn] = useState<Layer | null>(null)
   const source = useContext(SourceContext)
   const coded = deck.code === true && pinned === null
@@ -67,7 +72,7 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
   const keys: KeyContext = {
     mode: at.mode,
     // The presenter's view shows scenes, and lets nobody touch them.
-    scene: at.mode === 'scene' && view !== 'presenter' ? at.scene : null,
+    scene: shown.mode === 'scene' && view !== 'presenter' ? shown.scene : null,
     speaker: view !== 'audience',
     // Asked for at a key press: the browser's answer takes longer than all the rest of a first frame.
     get kiosk() {
@@ -156,7 +161,7 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
   useKeys(keys, act)
 
   return {
-    ...{ deck, at, roaming, layer, keys, focused, rejoin, show },
+    ...{ deck, at, held, roaming, layer, keys, focused, rejoin, show },
     go: useCallback((scene: number) => move({ type: 'go', scene }), [move]),
     turn: useCallback((where: 'next' | 'previous') => move({ type: where }), [move]),
   }

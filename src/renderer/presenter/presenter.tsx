@@ -1,4 +1,5 @@
 import type { Page } from '../boot'
+import { Boundary } from '../stage/boundary'
 import { Notice } from '../stage/hint'
 import { Layers } from '../stage/layers'
 import type { Preparations } from '../stage/preparations'
@@ -25,7 +26,9 @@ export function Presenter({ page, preparations }: PresenterProps) {
   return (
     <>
       {layout === 'hand' ? <Hand seat={seat} /> : <Desk seat={seat} columns={layout === 'desk' ? 3 : 2} />}
-      <Layers layer={layer} keys={keys} join={page.join} show={show} />
+      <Boundary revision={String(layer)} fallback={null}>
+        <Layers layer={layer} keys={keys} join={page.join} show={show} />
+      </Boundary>
       <Notice />
     </>
   )

@@ -25,7 +25,7 @@ export interface SavedSceneProps {
 export function SavedScene({ page, scene, preparations }: SavedSceneProps) {
   const { talk } = page
   const viewport = useViewport()
-  const layout = useMemo(() => layoutOf(viewport), [viewport])
+  const layout = useMemo(() => layoutOf(viewport, 'audience'), [viewport])
   const theme = useMemo(() => themeOf(page.theme, page.palette), [page])
   const still = useReducedMotion()
   const [at, setAt] = useState(() => show(scene.n))

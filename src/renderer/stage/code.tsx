@@ -26,7 +26,12 @@ function Address({ url }: { readonly url: string }) {
 
 type Chunk = { readonly Scan: ComponentType<{ readonly url: string }> }
 
-/** What draws the code: a chunk of its own, which a server that is away or of another build does not give. Asked for at each showing. */
+const load = () => import('./scan')
+
+/** Fetches ahead what draws the code: a browser may remember for the page's life that it could not be had. */
+export const fetchScan = (): void => void load().catch(() => {})
+
+/** What draws the code: a chunk of its own, which a server that is away or of another build does not give. */
 function useScan(): Chunk | 'coming' | 'missing' {
   const [scan, setScan] = useState<Chunk | 'coming' | 'missing'>('coming')
   useEffect(() => {
@@ -34,7 +39,7 @@ function useScan(): Chunk | 'coming' | 'missing' {
     const show = (found: Chunk | 'missing') => {
       if (!gone) setScan(found)
     }
-    import('./scan').then(show, () => show('missing'))
+    load().then(show, () => show('missing'))
     return () => {
       gone = true
     }

@@ -16,7 +16,7 @@ export type Layout =
   | { readonly kind: 'stage'; readonly box: Box; readonly unit: number }
   | { readonly kind: 'column'; readonly box: Box; readonly unit: number }
 
-/** A tablet held upright: the stage would fill two fifths of it. */
+/** A listener's tablet held upright: the stage would fill two fifths of it. */
 const UPRIGHT_COLUMN_BELOW = 900
 const COLUMN_UNIT = 8
 
@@ -26,8 +26,8 @@ const stageRoom = { side: 4.5, top: 17.5, bottom: 8 } as const
 const columnRoom = { side: 16, header: 116, bar: 64 } as const
 
 /** The stage is one piece of 16:9, as large as fits; a narrow viewport gets a column instead. */
-export function layoutOf({ width, height }: Viewport): Layout {
-  const columnBelow = height > width ? UPRIGHT_COLUMN_BELOW : SMALLEST_STAGE.width
+export function layoutOf({ width, height }: Viewport, view: 'stage' | 'audience'): Layout {
+  const columnBelow = view === 'audience' && height > width ? UPRIGHT_COLUMN_BELOW : SMALLEST_STAGE.width
   if (width < columnBelow || height < SMALLEST_STAGE.height) {
     return { kind: 'column', box: { left: 0, top: 0, width, height }, unit: COLUMN_UNIT }
   }

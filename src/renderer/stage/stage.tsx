@@ -19,7 +19,6 @@ import type { Preparations } from './preparations'
 import styles from './stage.module.css'
 import { StageFrame } from './stage-frame'
 import { useCorrection } from './use-correction'
-import { useHeld } from './use-held'
 import { useIdle } from './use-idle'
 import { usePrefetch } from './use-prefetch'
 import { useWakeLock } from './use-wake-lock'
@@ -40,17 +39,16 @@ export function Stage({ page, preparations }: StageProps) {
   const reduced = useReducedMotion()
   const idle = useIdle()
   useWakeLock(view === 'stage')
-  const layout = useMemo(() => layoutOf(viewport), [viewport])
+  const layout = useMemo(() => layoutOf(viewport, view), [viewport, view])
   const grid = useMemo(
     () => (layout.kind === 'column' ? columnGrid : gridOf)(talk.length, viewport, GAP),
     [layout.kind, talk, viewport],
   )
   const photograph = useCallback(async () => (await import('./picture/take-picture')).takePicture(title), [title])
   const hands = useHands({ talk, pinned, columns: grid.columns, view, takePicture: photograph })
-  const { deck, roaming, go, turn } = hands
+  const { deck, held, roaming, go, turn } = hands
   useCorrection(view === 'stage' ? correctionOf(deck) : neutral)
 
-  const held = useHeld(deck.frozen && !roaming && pinned === null, hands.at)
   const live = useContext(SourceContext)
   const at = held?.at ?? hands.at
   const scene = talk.find(({ n }) => n === at.scene) ?? talk[0]
@@ -83,9 +81,9 @@ export function Stage({ page, preparations }: StageProps) {
           <BackToTalk scene={talk.find(({ n }) => n === deck.scene)} rejoin={hands.rejoin} />
         )}
         <Layers layer={hands.layer} keys={hands.keys} join={page.join} show={hands.show} />
-        {page.commands && !hands.focused && <Unfocused />}
-        <Notice />
       </Boundary>
+      {page.commands && !hands.focused && <Unfocused />}
+      <Notice />
       {pinned === null && <Curtain value={deck.curtain} />}
     </div>
   )

@@ -1,12 +1,13 @@
 import { useEffect } from 'react'
 import type { Scene } from '../scenes/scene'
 import { useDashboard } from '../store/use-dashboard'
+import { fetchScan } from './code'
 import type { Preparations } from './preparations'
 
 /** After the first picture, this long, so that nothing competes with it. */
 const REST_MS = 300
 
-/** Prepares the scenes that may be next: on a stage all of them, on a phone, which pays for its data, the one after. */
+/** Prepares what may be next: on a stage all scenes and the audience's code, on a phone, which pays for its data, the one after. */
 export function usePrefetch(
   talk: readonly Scene[],
   current: Scene,
@@ -21,6 +22,7 @@ export function usePrefetch(
     const wanted = reach === 'all' ? talk : next ? [next] : []
     const timer = setTimeout(() => {
       for (const scene of wanted) void preparations.prepare(scene, cache)
+      if (reach === 'all') fetchScan()
     }, REST_MS)
     return () => clearTimeout(timer)
   }, [talk, current, reach, preparations, complete, cache])

@@ -47,6 +47,13 @@ describe('conversations as tabs', () => {
     expect(shown(all(told, { type: 'told', message: { type: 'update', update } }))?.problem).toBeNull()
   })
 
+  it('[TABS-6] the words of a question that may not have been heard stay while something else is changed', () => {
+    const lost = all(newTabs('a'), { type: 'asked', id: 'a', question: 'who leads?' }, { type: 'lost' })
+    const changed = stepTabs(lost, { type: 'asked', id: 'a', question: null })
+    expect(focusedTab(changed).problem).toContain('who leads?')
+    expect(focusedTab(stepTabs(changed, { type: 'asked', id: 'a', question: 'and now?' })).problem).toBeNull()
+  })
+
   it('[TABS-4] what is told of a conversation that is not here changes nothing', () => {
     const tabs = newTabs('a')
     const after = all(tabs, { type: 'told', message: { type: 'chat.error', conversationId: 'z', message: 'no' } })

@@ -38,7 +38,7 @@ export type TabsEvent =
   /** The server knows that it is closed. */
   | { readonly type: 'closed'; readonly id: string }
   | { readonly type: 'told'; readonly message: SurfaceServerMessage }
-  /** Something new was asked of it: what was refused before is done with. `question` where it was one. */
+  /** Something new was asked of it: what its surfaces refused before is done with. `question` where it was one: then what was said of the last one is too. */
   | { readonly type: 'asked'; readonly id: string; readonly question: string | null }
   /** The connection was lost. */
   | { readonly type: 'lost' }
@@ -67,7 +67,7 @@ export function stepTabs(state: Tabs, event: TabsEvent): Tabs {
       return change(state, event.id, (tab) => ({
         ...tab,
         asked: event.question ?? tab.asked,
-        problem: null,
+        problem: event.question === null ? tab.problem : null,
         surfaces: accepted(tab.surfaces),
       }))
     case 'lost':

@@ -10,10 +10,12 @@ const nothing = { nextWarmAt: null, lastWarmAt: null }
 
 /** When the cache was last warmed, and when it will be. */
 export function WarmingTimer({ payload }: { readonly payload: unknown }) {
-  const { nextWarmAt, lastWarmAt } = payloadSchema.safeParse(payload).data ?? nothing
+  const known = payloadSchema.safeParse(payload).data
+  const { nextWarmAt, lastWarmAt } = known ?? nothing
   // As texts, so that it is drawn when one of them changes, and not with every frame.
   const next = useDashboard(({ now }) => countdownText(nextWarmAt, now))
   const last = useDashboard(({ now }) => (lastWarmAt === null ? '—' : ago((now - lastWarmAt) / 1000)))
+  if (!known) return null
   return (
     <>
       <Stat label="Next warm">

@@ -35,6 +35,6 @@ export function Timeline() {
 
 /** What is in the recording; null until it is known. */
 function useTimeline(file: string | null): TimelineData | null {
-  const found = useFetched(file === null ? null : '/api/timeline', timelineSchema)
+  const found = useFetched(file === null ? null : '/api/timeline', timelineSchema, file)
   return found?.file === file ? found : null
 }

@@ -1,8 +1,8 @@
 import { useContext, useState } from 'react'
-import type { Navigation } from '../deck/navigation'
 import { stillStore } from '../store/still'
 import { type Source, SourceContext } from '../store/use-dashboard'
 import { createViews } from '../store/views'
+import type { Navigation } from './navigation'
 
 /** What a screen showed when it was frozen. */
 export interface Held {
