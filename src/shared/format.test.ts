@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ago, bytes, counted, milliseconds, percent } from './format'
+import { ago, bytes, counted, milliseconds, percent, percentInWords } from './format'
 
 describe('numbers', () => {
   test('[TEXT-3] the end of a line never parts a number from its unit', () => {
@@ -12,6 +12,7 @@ describe('numbers', () => {
   test('[TEXT-4] a share says none or all only of exactly that', () => {
     const said = [0, 0.001, 0.005, 0.41, 0.994, 0.995, 0.999, 1].map((share) => percent(share).replace('\u00a0', ' '))
     expect(said).toEqual(['0 %', '<1 %', '1 %', '41 %', '99 %', '>99 %', '>99 %', '100 %'])
+    expect([0.001, 0.41, 0.999].map(percentInWords)).toEqual(['under 1\u00a0%', '41\u00a0%', 'over 99\u00a0%'])
   })
 
   test('[TEXT-5] one of a thing has no plural, and thousands are grouped', () => {

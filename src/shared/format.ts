@@ -23,6 +23,9 @@ export function percent(share: number): string {
   return withUnit(Math.round(100 * share), '%')
 }
 
+/** `percent` inside a sentence: `under 1 %`, `89 %`, `over 99 %`. */
+export const percentInWords = (share: number): string => percent(share).replace('<', 'under ').replace('>', 'over ')
+
 /** A count and what is counted: `1 episode`, `2,500 episodes`. */
 export const counted = (count: number, one: string): string => `${whole(count)} ${one}${count === 1 ? '' : 's'}`
 

@@ -1,4 +1,4 @@
-import { counted, percent, whole, words } from '../../../shared/format'
+import { counted, percentInWords, whole, words } from '../../../shared/format'
 import type { FactTable } from '../scene'
 import type { MixUp } from './confusion'
 import type { PredictionsView } from './select'
@@ -9,9 +9,10 @@ export function headline({ cells, strips, model, confusion }: PredictionsView): 
   if (scored === 0) {
     return `${windows(cells)} of ${counted(strips.length, 'episode')} predicted, without a truth to check them by`
   }
-  const share = worst ? `${percent(right / scored)} of` : model ? 'all' : 'All'
+  const share = worst ? `${percentInWords(right / scored)} of` : 'all'
   const judged = `${share} ${windows(scored)} right${scored < cells ? ' where the truth is known' : ''}`
-  return `${model ? `${words(model)} gets ` : ''}${judged}${shared ? '' : topMistake(worst)}`
+  const sentence = model ? `${words(model)} gets ${judged}` : judged.charAt(0).toUpperCase() + judged.slice(1)
+  return sentence + (shared ? '' : topMistake(worst))
 }
 
 const topMistake = (worst: MixUp | null): string =>

@@ -1,4 +1,4 @@
-import { bytes, counted, percent, whole, words } from '../../../../shared/format'
+import { bytes, counted, percentInWords, whole, words } from '../../../../shared/format'
 import type { StickyCache } from '../../../../shared/sticky-cache'
 import { type Episode, episodes, shares } from './facts'
 import type { Statement } from './say'
@@ -75,7 +75,7 @@ export function phases(replica: StickyCache): Statement[] {
   const all = shares(replica, 'phase_mix')
   const total = all.reduce((sum, { count }) => sum + count, 0)
   if (total === 0) return [{ text: 'No phase has been counted yet', source: 'phase_mix' }]
-  const [first, second] = all.map(({ name, count }) => `${words(name)} ${percent(count / total)}`)
+  const [first, second] = all.map(({ name, count }) => `${words(name)} ${percentInWords(count / total)}`)
   const text = second ? `${first} of the windows, then ${second}` : `${first} of the windows`
   return [{ text: `The phases are led by ${text}`, source: 'phase_mix' }]
 }
@@ -85,7 +85,7 @@ export function onePhase(replica: StickyCache, phase: string): Statement[] {
   const total = all.reduce((sum, { count }) => sum + count, 0)
   const own = all.find(({ name }) => name === phase)
   if (!own || total === 0) return [{ text: `${words(phase)} has not been counted yet`, source: 'phase_mix' }]
-  const share = percent(own.count / total)
+  const share = percentInWords(own.count / total)
   return [{ text: `${words(phase)} has ${whole(own.count)} of ${whole(total)} windows, ${share}`, source: 'phase_mix' }]
 }
 
