@@ -41,6 +41,12 @@ describe('an event from a producer', () => {
     expect(draftOf({ type: 'alert', ...alert }).payload).toEqual(alert)
   })
 
+  it('[WIRE-16] is flat only where it has no payload: one that is null is a wrong one', () => {
+    // The counts of a whole fleet were replaced by none.
+    expect(errorOf({ type: 'host_counts', payload: null })).toMatch(/^host_counts: expected /)
+    expect(errorOf({ type: 'marker', payload: null, label: 'x' })).toMatch(/^marker: expected /)
+  })
+
   it('[WIRE-7] a timestamp more than 5 s ahead, or none, is the arrival', () => {
     const at = (timestamp?: number) => draftOf({ type: 'marker', payload: { label: 'a' }, timestamp }).timestamp
     expect(at()).toBe(NOW / 1000)

@@ -34,7 +34,7 @@ export function parseDraft(
   const { type, payload: nested, timestamp, origin = 'live', ...rest } = outer.data
   if (!isTopic(type)) return { error: `unknown type "${clip(type)}"; known are ${publishable.join(', ')}` }
   if (topics[type].serverOwned) return { error: `type "${type}" is published by the server alone` }
-  const payload = payloads[type].safeParse(nested ?? rest)
+  const payload = payloads[type].safeParse(nested === undefined ? rest : nested)
   if (!payload.success) return { error: sentence(type, payload.error) }
   const nowS = nowMs / 1000
   const at = timestamp === undefined || timestamp > nowS + MAX_AHEAD_S ? nowS : timestamp
