@@ -63,7 +63,7 @@ test('[RECORD-2] where no server answers, or a token is missing, one sentence sa
 
 const hello = JSON.stringify({
   type: 'hello',
-  ...{ protocol: PROTOCOL, now: 0, epoch: '0'.repeat(16), offset: 0, heartbeat_s: 20, role: 'audience' },
+  ...{ protocol: PROTOCOL, now: 1_000, epoch: '0'.repeat(16), offset: 0, heartbeat_s: 20, role: 'audience' },
   retention: defaultRetention,
 })
 
@@ -135,5 +135,15 @@ test('[RECORD-5] who says hello and hangs up is tried ever more seldom, and who 
   steady[0]?.terminate()
   await expect.poll(() => waits.length).toBe(5)
   expect(waits[4]).toBeLessThanOrEqual(500)
+  stream.close()
+})
+
+test("[RECORD-6] a recording's times are the server's, whatever the clock of who records shows", async () => {
+  const clock = fakeClock()
+  const { remote } = await scripted((socket) => socket.send(hello))
+  const stream = await remoteStream(remote, clock, () => {})
+  clock.step(-3_600_000)
+  clock.advance(5_000)
+  expect(stream.clock.now()).toBe(1_005_000)
   stream.close()
 })

@@ -21,6 +21,8 @@ const BACKOFF = { baseMs: 500, maxMs: 8_000 }
 /** A running server's stream, as a recording wants it. */
 export interface RemoteStream {
   readonly retention: RetentionTable
+  /** The time of day is the server's, as its last `hello` told it: by that its events are dated. */
+  readonly clock: Clock
   open(subscriber: TapeSubscriber): TapeSubscription
   close(): void
 }
@@ -35,6 +37,8 @@ export async function remoteStream(
   /** What was read before the recorder could take it: what a socket had in hand when it was paused. */
   const waiting: TapeDelivery[] = []
   let cursor: Cursor | null = null
+  /** What the server's clock showed where `elapsed` was 0. */
+  let originMs = 0
   let socket: WebSocket | null = null
   let failures = 0
   let retry: Dispose = () => {}
@@ -80,6 +84,7 @@ export async function remoteStream(
         if ('error' in parsed) return
         if (parsed.message.type === 'hello') {
           openedAt = clock.elapsed()
+          originMs = Math.round(parsed.message.now * 1000) - openedAt
           resolve(parsed.message.retention)
         } else take(parsed.message)
       })
@@ -110,6 +115,7 @@ export async function remoteStream(
   })
   return {
     retention,
+    clock: { ...clock, now: () => originMs + clock.elapsed() },
     open(to) {
       subscriber = to
       pump()

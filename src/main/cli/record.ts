@@ -25,7 +25,7 @@ export async function record(flags: RecordFlags): Promise<number> {
   const run = runRecording({
     sink,
     retention: stream.retention,
-    clock: systemClock,
+    clock: stream.clock,
     open: stream.open,
     embedding: (sha256) => fetchEmbedding(remote, sha256),
   })

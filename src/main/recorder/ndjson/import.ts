@@ -28,6 +28,7 @@ export async function importLines(
     retention: defaultRetention,
     elapsed: () => nowMs ?? 0,
     originMs: 0,
+    aheadMs: () => 0,
   })
 
   const epoch = () => epochs.toString(16).padStart(16, '0')

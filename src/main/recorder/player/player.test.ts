@@ -36,7 +36,11 @@ async function rehearsal(at: Stage, script: readonly (readonly [number, readonly
   }
   at.clock.advance(start + endMs - at.clock.now())
   await stopped(run)
-  const tape = await opened(run.file)
+  return rehearsalOf(at, run.file)
+}
+
+async function rehearsalOf(at: Stage, file: string) {
+  const tape = await opened(file)
   const screen = createBroadcaster({ clock: at.clock, retention: at.retention, journal: { events: 100, bytes: 1e6 } })
   const warnings: string[] = []
   const player = createPlayer({
@@ -119,6 +123,26 @@ describe('a rehearsal', () => {
     expect(new Set(shown.map(({ origin }) => origin))).toEqual(new Set(['replay']))
     const gap = detection(4).timestamp - (1_781_246_273 + 4.5)
     expect(shown[4]?.timestamp).toBeCloseTo(at.clock.now() / 1000 - 0.5 + gap, 1)
+    await close()
+  })
+
+  test('[REHEARSE-13] where the clock was set while it was recorded, every event is still as old as it was then', async () => {
+    await using at = await stage()
+    const run = await record(at)
+    for (const [n, step] of [0, 3_600_000, -7_200_000, 3_600_000].entries()) {
+      at.clock.step(step)
+      at.clock.advance(10_000)
+      at.broadcaster.publish([{ ...detection(n), timestamp: at.clock.now() / 1000 - 1 }])
+    }
+    await stopped(run)
+    const { player, screen, say, pass, close } = await rehearsalOf(at, run.file)
+    const ages = () =>
+      screen.replica.read('live_detection').map(({ timestamp }) => Math.round(at.clock.now() / 1000 - timestamp))
+    await player.begin(25_000)
+    expect(ages()).toEqual([16, 6])
+    await say({ action: 'play' })
+    await pass(15_000)
+    expect(ages()).toEqual([31, 21, 11, 1])
     await close()
   })
 

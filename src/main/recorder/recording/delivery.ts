@@ -4,7 +4,7 @@ import type { LecternEvent } from '../../../shared/event'
 /** An event as it is recorded: with the one JSON text that every client gets. */
 export type TapedEvent = LecternEvent & {
   readonly json: string
-  /** When it was published, in milliseconds that elapsed by the server's clock. */
+  /** When it was published, in milliseconds that elapsed by the clock of who records. */
   readonly at: number
 }
 

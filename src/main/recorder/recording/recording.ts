@@ -2,6 +2,7 @@ import { ARROW_STREAM } from '../../../shared/arrow'
 import { formatCursor } from '../../../shared/cursor'
 import { createStickyCache, type StickyCache } from '../../../shared/sticky-cache'
 import type { RetentionTable } from '../../../shared/topics'
+import { serializeEvent } from '../../../shared/wire'
 import { encodeContents, type KeyframePlace } from '../contents'
 import { createMarkBook } from '../marks'
 import { CONTENTS, channelOf, keyframeChannel } from '../mcap/channels'
@@ -19,9 +20,15 @@ export interface RecordingOptions {
   elapsed(): number
   /** Where `elapsed` was 0, in milliseconds since 1970: the recording's times go on from there. */
   readonly originMs: number
+  /** How far ahead of the clock that dates the events the recording's times are, in milliseconds: 0 until that one is set. */
+  aheadMs(): number
 }
 
-/** From what a cursor is told to the records of a file. It knows neither disks nor timers. */
+/**
+ * From what a cursor is told to the records of a file. It knows neither disks nor timers. An event is dated anew by the
+ * recording's times where these are ahead, so that at every moment it is as old as it was on the screens; what was
+ * published right before the clock was set may be taken, and dated, with what came after.
+ */
 export interface Recording {
   /** Writes what was told. Yields between the parts of a keyframe, where others may have their turn; take no more until it has ended. */
   take(told: TapeDelivery): Generator<undefined, void>
@@ -34,7 +41,7 @@ export interface Recording {
   readonly events: number
 }
 
-export function createRecording({ writer, retention, elapsed, originMs }: RecordingOptions): Recording {
+export function createRecording({ writer, retention, elapsed, originMs, aheadMs }: RecordingOptions): Recording {
   const startedAt = originMs + elapsed()
   const book = createMarkBook()
   const keyframes: KeyframePlace[] = []
@@ -105,8 +112,10 @@ export function createRecording({ writer, retention, elapsed, originMs }: Record
       }
       if (told.kind === 'snapshot' && told.reset) filling = createStickyCache(retention)
       const complete = told.kind === 'snapshot' && told.complete
+      const ahead = aheadMs()
+      const list = ahead === 0 ? told.events : told.events.map((event) => later(event, ahead, epoch))
       if (filling) {
-        for (const event of told.events) filling.put(event)
+        for (const event of list) filling.put(event)
         filling.advance(told.cursor.offset)
         if (!complete) return
         replica = filling
@@ -117,7 +126,7 @@ export function createRecording({ writer, retention, elapsed, originMs }: Record
         yield* keyframe(true)
         return
       }
-      yield* append(told.events)
+      yield* append(list)
       replica.advance(told.cursor.offset)
       if (!torn || !complete) return
       torn = false
@@ -139,4 +148,10 @@ export function createRecording({ writer, retention, elapsed, originMs }: Record
       return events
     },
   }
+}
+
+/** The event as it is where the time is so much later. */
+function later(event: TapedEvent, byMs: number, epoch: string): TapedEvent {
+  const dated = { ...event, timestamp: Math.max(0, event.timestamp + byMs / 1000) }
+  return { ...dated, json: serializeEvent(epoch, dated) }
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../shared/clock'
+import { type Clock, timesOfDay } from '../../../shared/clock'
 import { type Dispose, once } from '../../../shared/dispose'
 import type { RetentionTable } from '../../../shared/topics'
 import { tapedTopics } from '../mcap/channels'
@@ -22,6 +22,7 @@ export type Outcome = { readonly kind: 'closed' } | { readonly kind: 'failed'; r
 export interface RunOptions {
   readonly sink: Sink
   readonly retention: RetentionTable
+  /** The one that dates the events. */
   readonly clock: Clock
   /** Opens a cursor of the stream, from its beginning. */
   open(subscriber: TapeSubscriber): TapeSubscription
@@ -49,7 +50,10 @@ export interface Figures {
 export function runRecording({ sink, retention, clock, open, embedding }: RunOptions): RunningRecording {
   const writer = createMcapWriter(sink)
   const began = clock.elapsed()
-  const recording = createRecording({ writer, retention, elapsed: clock.elapsed, originMs: clock.now() - began })
+  const timeOfDay = timesOfDay(clock)
+  const originMs = timeOfDay(0)
+  const aheadMs = () => originMs - timeOfDay(0)
+  const recording = createRecording({ writer, retention, elapsed: clock.elapsed, originMs, aheadMs })
   const asked = new Set<string>()
   let subscription: TapeSubscription | null = null
   let work: Generator<undefined, void> | null = null
