@@ -5,7 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { type Clock, every } from '../../shared/clock'
 import type { Dispose } from '../../shared/dispose'
 import type { ServerDeps } from './deps'
-import { UNHEARD_MS } from './subscriber'
+import { UNHEARD_MS, UNSENT_BYTES } from './subscriber'
 
 /** What a socket that was told to close may take to do so, in milliseconds. */
 const CLOSE_MS = 500
@@ -19,7 +19,9 @@ export function socketsUpTo(
   app: FastifyInstance,
   { clock, limits, limitHits }: Pick<ServerDeps, 'clock' | 'limits' | 'limitHits'>,
 ): OpenSocket {
-  const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: limits[limit] })
+  const maxPayload = limits[limit]
+  // ws would answer pings by itself, and cut off, without a word, who sends more than 60 in one packet.
+  const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, autoPong: false, maxPayload })
   app.addHook('preClose', async () => {
     for (const socket of server.clients) endSocket(socket, clock, 1012, 'the server restarts')
   })
@@ -28,6 +30,10 @@ export function socketsUpTo(
       nameTooBig(socket, limit)
       socket.on('error', (error) => {
         if ('code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') limitHits.hit(limit)
+      })
+      // Not every ping needs its answer (RFC 6455, 5.5.3): who does not read holds no memory by asking on.
+      socket.on('ping', (data) => {
+        if (socket.bufferedAmount < UNSENT_BYTES) socket.pong(data)
       })
       taken(socket)
     })

@@ -59,13 +59,17 @@ export function serveSocket({ socket, raw, grant, request, encode }: Guest, deps
   const speaks = grant.publish || grant.command
   const messages = createSlidingWindow(limits.audience_messages_per_minute + 1, MINUTE_MS)
   const answerTo = answersFor(grant, deps)
+  /** False for a client that is closed, also by what it says now. */
+  const mayGoOn = () => {
+    if (socket.readyState !== socket.OPEN) return false
+    if (speaks || !messages.hit(clock.elapsed())) return true
+    limitHits.hit('audience_messages_per_minute')
+    endSocket(socket, clock, 1008, 'limit "audience_messages_per_minute"')
+    return false
+  }
+  socket.on('ping', mayGoOn)
   socket.on('message', (data, isBinary) => {
-    if (socket.readyState !== socket.OPEN) return
-    const now = clock.elapsed()
-    if (!speaks && messages.hit(now)) {
-      limitHits.hit('audience_messages_per_minute')
-      return endSocket(socket, clock, 1008, 'limit "audience_messages_per_minute"')
-    }
+    if (!mayGoOn()) return
     const answer = answerTo(isBinary ? '' : data.toString())
     if (answer.kind === 'later') {
       unanswered++
@@ -77,7 +81,7 @@ export function serveSocket({ socket, raw, grant, request, encode }: Guest, deps
     }
     if (answer.kind === 'offence') {
       say({ type: 'error', message: answer.error })
-      if (offences.hit(now)) endSocket(socket, clock, 1008, `${OFFENCES} bad messages in a minute`)
+      if (offences.hit(clock.elapsed())) endSocket(socket, clock, 1008, `${OFFENCES} bad messages in a minute`)
     }
     // Who does not read its answers, or is ahead of them, is not read either.
     if (!mayRead()) socket.pause()

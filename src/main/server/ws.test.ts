@@ -111,6 +111,20 @@ it('[WS-5] each limit closes by its code and its name', async () => {
   await full.dial().ends(1013, 'limit "clients"')
 })
 
+it('[WS-12] a burst of pings is answered, and counts as messages of who only reads', async () => {
+  // It was cut off at the 61st of one packet, without a close frame and without a metric.
+  const { dial, deps } = await room()
+  const [speaker, reader] = [dial(), dial('/ws', PAGE)]
+  for (const one of [speaker, reader]) await one.hears({ type: 'hello' })
+  const answered = vi.fn()
+  speaker.socket.on('pong', answered)
+  for (let i = 0; i < 1_000; i++) speaker.socket.ping()
+  await vi.waitFor(() => expect(answered).toHaveBeenCalledTimes(1_000))
+  for (let i = 0; i < 1_000; i++) reader.socket.ping()
+  await reader.ends(1008, 'limit "audience_messages_per_minute"')
+  expect(deps.limitHits.counts.get('audience_messages_per_minute')).toBe(1)
+})
+
 it('[WS-6] pings every 20 s with the time and the cursor; a client unheard for 120 s is closed', async () => {
   const clock = fakeClock()
   const { dial, broadcaster } = await room({ clock })
