@@ -41,7 +41,7 @@ export interface KeyContext {
   readonly kiosk: boolean
 }
 
-interface KeyRow {
+export interface KeyRow {
   readonly action: Action
   /** What the key means, for keys that every layout names alike; clickers send these, often without a code. */
   readonly keys?: readonly string[]

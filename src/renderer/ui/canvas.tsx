@@ -1,4 +1,5 @@
 import { type CSSProperties, useLayoutEffect, useRef } from 'react'
+import { precise } from './measure-text'
 import { usePixelRatio } from './use-pixel-ratio'
 
 export interface CanvasProps {
@@ -25,6 +26,7 @@ export function Canvas({ width, height, paint, className, style }: CanvasProps) 
     if (!canvas || !context) return
     const pixels = { width: Math.round(width * ratio), height: Math.round(height * ratio) }
     if (canvas.width !== pixels.width || canvas.height !== pixels.height) Object.assign(canvas, pixels)
+    precise(context) // a canvas of another size has forgotten it
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     context.clearRect(0, 0, width, height)
     paint(context, width, height)

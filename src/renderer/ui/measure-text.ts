@@ -11,6 +11,11 @@ export interface TextFont {
 /** A font as `canvas.font` takes it. */
 export const cssFont = ({ size, weight = 400 }: TextFont): string => `${weight} ${size}px ${FONT_FAMILY}`
 
+/** Has a context set text as the page does: at its true widths, where small text would else have whole pixels. */
+export function precise(context: CanvasRenderingContext2D): void {
+  context.textRendering = 'geometricPrecision'
+}
+
 /** Widths that are remembered; labels repeat in every frame. Past the bound the memory starts anew. */
 const REMEMBERED = 4_096
 const widths = new Map<string, number>()
@@ -24,6 +29,7 @@ export function measureText(text: string, font: TextFont): number {
   if (known !== undefined) return known
   context ??= document.createElement('canvas').getContext('2d')
   if (!context) return text.length * font.size * 0.56
+  precise(context)
   context.font = css
   const { width } = context.measureText(text)
   if (widths.size >= REMEMBERED) widths.clear()
