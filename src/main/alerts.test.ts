@@ -20,7 +20,7 @@ function farLog() {
   return {
     ...alerts,
     clock,
-    arrive: () => void broadcaster.publish(structuredClone(underWay.splice(0))),
+    arrive: (count = Infinity) => void broadcaster.publish(structuredClone(underWay.splice(0, count))),
     dismissElsewhere() {
       const payload = { ...broken, count: 1, dismissed: true }
       broadcaster.publish([{ type: 'alert', payload, timestamp: clock.now() / 1000, origin: 'live' }])
@@ -60,6 +60,19 @@ test('[ALERT-3] a clock that is set back hides no alert that has yet to get into
   clock.step(-3_600_000)
   raise(broken)
   clock.advance(1_000)
+  settle(broken.id)
+  arrive()
+  expect(shown()).toEqual([[1, true]])
+})
+
+test('[ALERT-4] where some of what was said has arrived, the rest still counts', () => {
+  const { raise, settle, clock, arrive, shown } = farLog()
+  raise(broken)
+  clock.advance(1_000)
+  settle(broken.id)
+  clock.advance(1_000)
+  raise(broken)
+  arrive(2)
   settle(broken.id)
   arrive()
   expect(shown()).toEqual([[1, true]])

@@ -2,10 +2,11 @@ import type { Clock } from '../shared/clock'
 import type { EventDraft } from '../shared/event'
 import type { StickyCache } from '../shared/sticky-cache'
 import type { Payload } from '../shared/topics'
+import { createPending, type Pending } from './pending'
 
 type Alert = Payload<'alert'>
 
-/** Alerts that may be on their way at once; past that the one that was said first counts as lost. */
+/** Alerts that may be on their way at once; past that the one of which nothing was said for longest counts as lost. */
 const MAX_UNDER_WAY = 50
 
 export interface Alerts {
@@ -21,24 +22,24 @@ export function createAlerts(
   publish: (drafts: readonly EventDraft[]) => void,
   clock: Clock,
 ): Alerts {
-  /** By id what was said last, and when what the replica then held of it was: until that changes it is on its way. */
-  const underWay = new Map<string, { readonly payload: Alert; readonly over: number | undefined }>()
+  const underWay = new Map<string, Pending<EventDraft<'alert'>>>()
   const told = (id: string) =>
     read()
       .read('alert')
       .find((event) => event.payload.id === id)
   const known = (id: string): Alert | undefined => {
-    const event = told(id)
-    const said = underWay.get(id)
-    if (said && said.over === event?.timestamp) return said.payload
-    underWay.delete(id)
-    return event?.payload
+    const last = underWay.get(id)?.last()
+    if (!last) underWay.delete(id)
+    return (last ?? told(id))?.payload
   }
   const say = (payload: Alert) => {
     const { id } = payload
-    underWay.delete(id) // re-inserted at the end: the first is the one that was said first
-    underWay.set(id, { payload, over: told(id)?.timestamp })
-    publish([{ type: 'alert', payload, timestamp: clock.now() / 1000, origin: 'live' }])
+    const pending = underWay.get(id) ?? createPending(() => told(id), clock, Number.POSITIVE_INFINITY)
+    underWay.delete(id) // re-inserted at the end: the first is the one of which nothing was said for longest
+    underWay.set(id, pending)
+    const draft: EventDraft<'alert'> = { type: 'alert', payload, timestamp: clock.now() / 1000, origin: 'live' }
+    pending.add(draft)
+    publish([draft])
     known(id) // in a log of this process it is there at once
     for (const first of underWay.keys()) if (underWay.size > MAX_UNDER_WAY) underWay.delete(first)
   }

@@ -3,7 +3,10 @@ import { type CommandRow, commandRow } from '../../shared/command'
 import { applyToDeck, type Deck, type DeckCommand, deckCommands, newDeck } from '../../shared/deck'
 import type { EventDraft } from '../../shared/event'
 import type { StickyCache } from '../../shared/sticky-cache'
-import { createPendingDecks } from './pending-decks'
+import { createPending } from '../pending'
+
+/** A deck that has not come back for so long, in milliseconds, was lost: a relay takes up to four for it, and for the one before it. */
+const LOST_MS = 10_000
 
 export interface DeckOptions {
   /** The source's replica as it is now. */
@@ -28,10 +31,10 @@ export function startDeck({
   scene,
 }: DeckOptions): Readonly<Record<keyof typeof deckCommands, CommandRow>> {
   const told = () => read().read('deck').at(-1)
-  const said = createPendingDecks(told, clock)
+  const pending = createPending<EventDraft<'deck'>>(told, clock, LOST_MS)
   const say = (payload: Deck) => {
     const draft: EventDraft<'deck'> = { type: 'deck', payload, timestamp: clock.now() / 1000, origin: 'live' }
-    said.add(draft)
+    pending.add(draft)
     publish([draft])
   }
 
@@ -41,7 +44,7 @@ export function startDeck({
   else if (scene !== null ? found.scene !== scene : !talk.includes(found.scene)) say({ ...found, scene: first.scene })
 
   const run = (command: DeckCommand) => {
-    const before = said.last() ?? told()?.payload ?? first
+    const before = (pending.last() ?? told())?.payload ?? first
     const deck = applyToDeck(before, command, talk, clock.now() / 1000)
     if ('error' in deck) return deck
     if (deck !== before) say(deck)
