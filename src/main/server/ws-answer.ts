@@ -30,11 +30,18 @@ const toldOfPublish = ({ published, refused }: PublishResult) =>
     : ({ type: 'error', message: refused } as const)
 
 /**
- * Answers a client's texts by what it may. Its events are published in the order in which it sent them: those of one
- * message may take several turns, and the next message waits for the last of them.
+ * Answers a client's texts by what it may. What it sends is done in its order: events of one message may take several
+ * turns, or a way to a log that is elsewhere, and the events and commands behind them wait until they are published.
+ * Of commands nothing waits: one may take as long as it likes.
  */
 export function answersFor(grant: Grant, deps: ServerDeps): (text: string) => Answer {
-  let published: Promise<unknown> = Promise.resolve()
+  /** Resolves when the last events are published; null where they are. */
+  let publishing: Promise<unknown> | null = null
+  const inTurn = <T>(work: () => Promise<T>) => publishing?.then(work) ?? work()
+  const failed = (error: unknown) => {
+    deps.log.error({ err: error }, 'a publish failed')
+    return { type: 'error', message: 'the server failed at these events; its log says why' } as const
+  }
   return (text) => {
     const parsed = parseClientMessage(text)
     if ('error' in parsed) return offence(`this is no message of the protocol: ${whyNot(text, parsed.error)}`)
@@ -50,13 +57,16 @@ export function answersFor(grant: Grant, deps: ServerDeps): (text: string) => An
           return offence(`more than ${limit} events in one message (limit "events_per_publish")`)
         }
         const inputs = message.events.map((value) => ({ value }))
-        const result = published.then(() => publishInputs(deps, inputs))
-        published = result
-        return { kind: 'later', message: result.then(toldOfPublish) }
+        const answer = inTurn(() => publishInputs(deps, inputs)).then(toldOfPublish, failed)
+        publishing = answer
+        void answer.then(() => {
+          if (publishing === answer) publishing = null
+        })
+        return { kind: 'later', message: answer }
       }
       case 'command':
         if (!grant.command) return offence(`the role ${grant.role} may not command: bring the presenter token`)
-        return { kind: 'later', message: deps.command(message).then(told) }
+        return { kind: 'later', message: inTurn(() => deps.command(message)).then(told) }
     }
   }
 }
