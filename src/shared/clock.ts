@@ -48,6 +48,17 @@ export function every(clock: Clock, ms: number, call: () => void): Dispose {
   return once(() => cancel())
 }
 
+/** True where `work` is done in time. */
+export async function within(ms: number, work: Promise<unknown>, clock: Clock): Promise<boolean> {
+  let undo: Dispose = () => {}
+  const late = new Promise<boolean>((resolve) => {
+    undo = clock.after(ms, () => resolve(false))
+  })
+  const inTime = await Promise.race([work.then(() => true), late])
+  undo()
+  return inTime
+}
+
 export interface FakeClock extends Clock {
   advance(ms: number): void
   /** Sets `now` so much ahead, or back; no time passes. */

@@ -122,3 +122,34 @@ test('[RECORDER-6] who stops, or ends the server, while the file is being opened
   expect(tape.index.cut).toBe(false)
   await tape.close()
 })
+
+test('[RECORDER-7] a disk that hangs holds up the end of the server for a second, and its recording plays', async () => {
+  await using at = await stage()
+  let hangs = false
+  let pending = () => 0
+  const { recorder } = recorderAt(at, {
+    async openSink(file) {
+      const disk = await openSink(file)
+      const writeAll = async (bytes: Uint8Array) => {
+        if (hangs) await new Promise(() => {})
+        disk.write(bytes)
+        await disk.drained()
+      }
+      const sink = sinkOf(writeAll, disk)
+      pending = () => sink.pending
+      return sink
+    },
+  })
+  await recorder.start()
+  at.broadcaster.publish([detection(1)])
+  at.clock.advance(2_000)
+  while (pending() > 0) await new Promise(setImmediate)
+  hangs = true
+  const closed = recorder.close()
+  at.clock.advance(1_000)
+  await closed
+  const [file = ''] = await readdir(join(at.dir, 'recordings'))
+  const tape = await opened(join(at.dir, 'recordings', file))
+  expect(tape.index.cut).toBe(true)
+  await tape.close()
+})

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type Clock, every } from '../../shared/clock'
+import { type Clock, every, within } from '../../shared/clock'
 import type { CommandResult } from '../../shared/command'
 import type { Dispose } from '../../shared/dispose'
 import type { EventDraft } from '../../shared/event'
@@ -12,6 +12,8 @@ import { type Figures, type Outcome, type RunningRecording, type RunOptions, run
 
 const STATUS_MS = 1_000
 const ALERT = 'recorder'
+/** How long the end of a program waits for a disk: without its index a recording plays up to its last chunk, too. */
+const CLOSE_MS = 1_000
 
 export interface RecorderOptions extends Omit<RunOptions, 'sink'> {
   /** Where recordings go; made when it is first needed. */
@@ -45,7 +47,7 @@ export interface Recorder {
   readonly recording: boolean
   /** Of the running recording, for metrics; null while there is none. */
   figures(): Figures | null
-  /** Stops what runs or is being started; nothing is published, and nothing started, any more. */
+  /** Stops what runs or is being started, for at most a second; nothing is published, and nothing started, any more. */
   close(): Promise<void>
 }
 
@@ -108,7 +110,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
     figures: () => (state.phase === 'recording' ? state.run.figures() : null),
     async close() {
       closed = true
-      await stop()
+      await within(CLOSE_MS, stop(), clock)
     },
   }
 }

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino'
-import type { Clock } from '../../shared/clock'
-import type { Dispose } from '../../shared/dispose'
+import { type Clock, within } from '../../shared/clock'
 import type { EventDraft } from '../../shared/event'
 import type { Outcome, Sequencer } from '../../shared/sequencer'
 import type { RetentionTable } from '../../shared/topics'
@@ -159,17 +158,6 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const reason = relay.health().message ?? 'it is not there yet'
   await relay.close()
   throw new Error(`--nats ${serverNames(address)}: does not give the log (${reason})`)
-}
-
-/** True where `work` is done in time. */
-async function within(ms: number, work: Promise<void>, clock: Clock): Promise<boolean> {
-  let undo: Dispose = () => {}
-  const late = new Promise<boolean>((resolve) => {
-    undo = clock.after(ms, () => resolve(false))
-  })
-  const inTime = await Promise.race([work.then(() => true), late])
-  undo()
-  return inTime
 }
 
 function aloneAlert(nowMs: number): EventDraft {
