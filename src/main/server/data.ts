@@ -43,6 +43,9 @@ export function registerData(app: FastifyInstance, deps: ServerDeps, gatekeeper:
   // One at a time, from the first byte of its body to the end of its reading: two would hold twice the limit.
   let arriving: FastifyRequest | null = null
   let reading = false
+  const arrived = (request: FastifyRequest) => {
+    if (arriving === request) arriving = null
+  }
   app.put(
     '/data/embedding',
     {
@@ -57,14 +60,12 @@ export function registerData(app: FastifyInstance, deps: ServerDeps, gatekeeper:
           return body
         }
         arriving = request
-        whenOver(request, reply.raw, () => {
-          if (arriving === request) arriving = null
-        })
+        whenOver(request, reply.raw, () => arrived(request))
         return body
       },
     },
     async (request, reply) => {
-      arriving = null
+      arrived(request)
       if (!Buffer.isBuffer(request.body) || request.body.length === 0) {
         return reply.code(400).send({ error: 'the body is empty; send a parquet file or an Arrow stream' })
       }
