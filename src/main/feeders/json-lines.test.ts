@@ -15,7 +15,7 @@ function begin() {
       reader: () => ({
         line(json) {
           heard.push(json)
-          return typeof json === 'number' ? null : 'is no number'
+          return typeof json === 'string' ? 'is a text' : null
         },
         restarted: () => void heard.push('anew'),
         flush: () => null,
@@ -58,4 +58,33 @@ test('[FEED-TAIL-6] a mended file takes its alert along, also where it could not
   await eventually(() => expect(heard).toContain(3))
   await eventually(() => expect(open.size).toBe(0))
   expect(health().episodes).toMatchObject({ state: 'ok' })
+})
+
+test('[FEED-TAIL-7] a last line without its end counts where it is a whole object, once, whatever follows', async () => {
+  const { start, write, eventually, heard, open, health } = begin()
+  const path = write('index.jsonl', '1\n{"a":1}')
+  await start()
+  expect(heard).toEqual([1, { a: 1 }])
+  appendFileSync(path, '\r\n{"a":2}  ')
+  await eventually(() => expect(heard).toHaveLength(3))
+  appendFileSync(path, ' ')
+  appendFileSync(path, '\n{"a":3}\n{"a":4')
+  await eventually(() => expect(heard).toHaveLength(4))
+  appendFileSync(path, '}')
+  await eventually(() => expect(heard).toHaveLength(5))
+  // A number goes on as long as nothing else comes.
+  appendFileSync(path, '\n5')
+  await eventually(() => expect(health().episodes?.state).toBe('ok'))
+  appendFileSync(path, '6\n')
+  await eventually(() => expect(heard).toEqual([1, { a: 1 }, { a: 2 }, { a: 3 }, { a: 4 }, 56]))
+  expect(open.size).toBe(0)
+})
+
+test('[FEED-TAIL-8] what follows a whole object on its line is told by the line, and the next one counts', async () => {
+  const { start, write, eventually, heard, open } = begin()
+  const path = write('index.jsonl', '{"a":1}')
+  await start()
+  appendFileSync(path, '{"a":2}\n{"a":3}\n')
+  await eventually(() => expect(heard).toEqual([{ a: 1 }, { a: 3 }]))
+  expect(open.get('file/index.jsonl')?.message).toMatch(/^index.jsonl: line 1, column 8: unexpected "{"/)
 })

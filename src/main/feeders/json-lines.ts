@@ -3,6 +3,7 @@ import { parseJson } from '../../shared/json-text'
 import { fileAlert } from './drafts'
 import type { Feeder, FeederContext, FileFeeder } from './feeder'
 import { MAX_LINE_BYTES, readTail, type TailPlace } from './files/tail'
+import { textOf } from './files/text'
 import { type FileSet, type SeenFile, watchFiles } from './files/watch'
 import { createHealth } from './health'
 
@@ -50,8 +51,8 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fi
             reader.restarted(file)
           },
           lines(lines) {
-            for (const { number, text } of lines) {
-              const error = readLine(reader, file, text)
+            for (const { number, bytes } of lines) {
+              const error = readLine(reader, file, bytes)
               if (error) bad = { first: bad?.first ?? placed(number, error), lines: (bad?.lines ?? 0) + 1 }
             }
           },
@@ -131,8 +132,10 @@ function readingOf(name: string): string {
   return `${name} (reading)`
 }
 
-function readLine(reader: LineReader, file: SeenFile, text: string): string | null {
-  if (text.length > MAX_LINE_BYTES) return `is longer than ${MAX_LINE_BYTES} bytes`
+function readLine(reader: LineReader, file: SeenFile, bytes: Buffer): string | null {
+  if (bytes.length > MAX_LINE_BYTES) return `is longer than ${MAX_LINE_BYTES} bytes`
+  const text = textOf(bytes)
+  if (text === null) return 'is not UTF-8'
   if (text.trim() === '') return null
   const json = parseJson(text)
   return 'error' in json ? json.error : reader.line(json.value, file)
