@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { feeders } from './registry'
@@ -130,20 +130,123 @@ describe('a data directory', () => {
 
   test('[FEED-WATCH-5] a directory under a file’s name raises an alert that names it, until a file stands there or nothing', async () => {
     const { start, write, eventually, of, open, dir } = begin()
-    mkdirSync(join(dir, 'models/x.json'), { recursive: true })
+    mkdirSync(join(dir, 'models/x_eval.json'), { recursive: true })
     mkdirSync(join(dir, 'index.jsonl'))
     write('models/gbt_eval.json', json({ macro_f1: 0.9 }))
     await start()
     expect([...open.values()].map(({ message }) => message)).toEqual([
-      'models/x.json: is a directory, not a file; put a file in its place',
+      'models/x_eval.json: is a directory, not a file; put a file in its place',
       'index.jsonl: is a directory, not a file; put the file in its place',
     ])
     expect(of('model_metric')).toHaveLength(1)
     rmSync(join(dir, 'index.jsonl'), { recursive: true })
-    rmSync(join(dir, 'models/x.json'), { recursive: true })
+    rmSync(join(dir, 'models/x_eval.json'), { recursive: true })
     write('index.jsonl', `${episode(1)}\n`)
     await eventually(() => expect(open.size).toBe(0))
     await eventually(() => expect(of('totals')).toHaveLength(1))
+  })
+})
+
+describe('one bad file', () => {
+  const host = (host_id: string, count: number) => json({ host_id, count })
+  const hosts = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => `host-${String(from + i).padStart(3, '0')}`)
+
+  test('[FEED-HOSTS-1] past 256 hosts each further file is refused by its name, the others go on, and the alert goes with the file', async () => {
+    const { start, write, eventually, of, open, raised, dir } = begin()
+    for (const name of hosts(0, 12)) write(`host_counts/${name}.json`, host(name, 1))
+    await start()
+    for (const name of hosts(12, 258)) write(`host_counts/${name}.json`, host(name, 1))
+    const refused = ['file/host_counts/host-256.json', 'file/host_counts/host-257.json']
+    await eventually(() => expect([...open.keys()]).toEqual(refused))
+    expect(open.get(refused[0] ?? '')?.message).toBe(
+      'host_counts/host-256.json: is one host too many, 256 are shown; take some away',
+    )
+    expect(Object.keys(of('host_counts').at(-1) ?? {})).toHaveLength(256)
+    write('host_counts/host-003.json', host('host-003', 7))
+    await eventually(() => expect(of('host_counts').at(-1)).toMatchObject({ 'host-003': 7 }))
+    for (const name of hosts(12, 257)) rmSync(join(dir, `host_counts/${name}.json`))
+    // The one that is left finds room, for those that are there come first.
+    await eventually(() => expect(open.size).toBe(0))
+    expect(of('host_counts').at(-1)).toMatchObject({ 'host-003': 7, 'host-257': 1 })
+    expect(raised).toHaveLength(2)
+  })
+
+  test.each([
+    ['{"host_id":"B","count":1e30}', /^host_counts\/b.json: line 1, column 24: b.count: Too big/],
+    ['{"host_id":"__proto__","count":1}', /^host_counts\/b.json: line 1, column 12: b.host_id: is no name of a host/],
+  ])('[FEED-HOSTS-2] %s is refused by its file’s name, and the others go on', async (text, message) => {
+    const { start, write, eventually, of, open } = begin()
+    write('host_counts/a.json', host('A', 1))
+    await start()
+    const path = write('host_counts/b.json', text)
+    await eventually(() => expect(open.get('file/host_counts/b.json')?.message).toMatch(message))
+    write('host_counts/a.json', host('A', 2))
+    await eventually(() => expect(of('host_counts').at(-1)).toEqual({ A: 2 }))
+    rmSync(path)
+    await eventually(() => expect([...open]).toEqual([]))
+  })
+
+  test('[FEED-HOSTS-3] a file under another name speaks for its host, and one that goes away is no news', async () => {
+    const { start, write, eventually, of, health, dir } = begin()
+    write('host_counts/a.json', host('A', 1))
+    write('host_counts/b.json', host('B', 1))
+    await start()
+    rmSync(join(dir, 'host_counts/a.json'))
+    await eventually(() => expect(health().hosts?.files).toBe(1))
+    expect(of('host_counts')).toHaveLength(1)
+    write('host_counts/c.json', host('A', 5))
+    await eventually(() => expect(of('host_counts').at(-1)).toEqual({ A: 5, B: 1 }))
+  })
+
+  test('[FEED-MODEL-3] a model’s name is its file’s, whatever the file says, and other names are no models', async () => {
+    const { start, write, of, open, health } = begin()
+    for (const name of ['foo', '_eval', 'foo_evaluation']) write(`models/${name}.json`, '{')
+    write('models/gbt_eval.json', json({ model: 'other', split: 'mine', macro_f1: 0.9 }))
+    await start()
+    expect(of('model_metric')).toEqual([{ model: 'gbt', macro_f1: 0.9, split: 'eval' }])
+    expect([open.size, health().models?.files]).toEqual([0, 1])
+  })
+
+  test('[FEED-BOUNDS-1] a field that nobody asked for may be of any size, one that is shown may not', async () => {
+    const { start, write, eventually, of, open } = begin()
+    const long = 'x'.repeat(300)
+    const deep = `${'['.repeat(3_000)}${']'.repeat(3_000)}`
+    const extra = `"notes":${json(long)},"${long}":1,"more":${deep},"list":${json(new Array(5_000).fill(0))}`
+    write('models/x_eval.json', `{"macro_f1":0.3,${extra}}`)
+    write('index.jsonl', `${episode(1).slice(0, -1)},${extra}}\n`)
+    write('predictions/m.jsonl', `{"episode_id":"e","window_idx":0,"predicted":1,${extra}}\n`)
+    await start()
+    expect(of('model_metric')).toHaveLength(1)
+    expect(of('totals')).toHaveLength(1)
+    expect(of('prediction')).toEqual([{ episode_id: 'e', window_idx: 0, predicted: 1 }])
+    write('models/x_eval.json', `{"macro_f1":"x","more":${deep}}`)
+    await eventually(() => expect(open.get('file/models/x_eval.json')?.message).toMatch(/_eval.json: x_eval.macro_f1/))
+    write('models/x_eval.json', json({ macro_f1: 0.3, device: long }))
+    await eventually(() => expect(open.get('file/models/x_eval.json')?.message).toMatch(/device: longer than 256/))
+  })
+
+  test('[FEED-WATCH-6] what is not UTF-8 is broken, by file and by line, and nothing of it is shown', async () => {
+    const { start, write, eventually, of, open } = begin()
+    const latin1 = (text: string) => Buffer.from(text, 'latin1')
+    write('attack_profiles/p.json', latin1(json({ name: 'caf\u00e9', t: [0], value: [1] })))
+    write('index.jsonl', latin1(`${episode(1)}\n${episode(2, { host_id: 'caf\u00e9' })}\n`))
+    await start()
+    await eventually(() => expect(open.size).toBe(2))
+    expect([...open.values()].map(({ message }) => message).sort()).toEqual([
+      'attack_profiles/p.json: is not UTF-8; mend it, its last good value stays',
+      'index.jsonl: line 2: is not UTF-8; mend the line, all others count',
+    ])
+    expect([of('attack_profile').length, of('totals').at(-1)?.total_episodes]).toEqual([0, 1])
+  })
+
+  test('[FEED-WATCH-7] a change that keeps size and time is seen', async () => {
+    const { start, write, eventually, of } = begin()
+    const path = write('models/gbt_eval.json', json({ macro_f1: 0.9 }))
+    await start()
+    writeFileSync(path, json({ macro_f1: 0.8 }))
+    utimesSync(path, 1_781_246_000, 1_781_246_000)
+    await eventually(() => expect(of('model_metric').at(-1)).toMatchObject({ macro_f1: 0.8 }))
   })
 })
 

@@ -1,13 +1,12 @@
-import type { z } from 'zod'
 import { boundsError, defaultBounds } from '../../shared/bounds'
 import { once } from '../../shared/dispose'
-import { sentence } from '../../shared/draft'
-import { whatIsWrong } from '../../shared/issue'
 import { parseJson } from '../../shared/json-text'
 import { fileAlert } from './drafts'
 import type { Feeder, FeederContext, FileFeeder, KeyedDraft } from './feeder'
+import { type Fields, parseFields } from './fields'
 import { jsonPlace } from './files/json-place'
 import { readStable } from './files/read-stable'
+import { textOf } from './files/text'
 import { type FileSet, MAX_FILES, type SeenFile, watchFiles } from './files/watch'
 import { createHealth } from './health'
 
@@ -15,35 +14,51 @@ const MAX_BYTES = 16 * 1024 * 1024
 
 /** A file's name without folder and ending, its value, and when it was written. */
 export interface JsonFile<T> {
+  /** Relative to the data directory. */
+  readonly name: string
   readonly stem: string
   readonly value: T
   readonly mtimeMs: number
 }
 
-type Outcome<T> = { readonly value: T } | { readonly error: string }
+export interface FolderValues {
+  readonly drafts: readonly KeyedDraft[]
+  /** By its name, what is wrong with a file beside the others: it alone is refused. */
+  readonly misfits: ReadonlyMap<string, string>
+}
 
 export interface JsonFolder<T> {
   readonly name: string
   /** Relative to the data directory. */
   readonly folder: string
+  /** How its files' names end. */
+  readonly suffixes: readonly string[]
   /** What one file may hold. */
-  readonly schema: z.ZodType<T>
-  /** What the files say together: one that is broken or gone still speaks with its last good value. */
-  values(files: readonly JsonFile<T>[], context: FeederContext): Outcome<readonly KeyedDraft[]>
+  readonly schema: Fields<T>
+  /**
+   * What the files say together: one that is broken or gone still speaks with its last good value. Where not all can be
+   * heard, the first are: those that are there, then those gone, the last one first.
+   */
+  values(files: readonly JsonFile<T>[], context: FeederContext): FolderValues
 }
 
 /** A feeder of a folder of JSON files, each small and read whole. */
 export function jsonFolder<T>(spec: JsonFolder<T>): FileFeeder {
-  const files: FileSet = { kind: 'folder', folder: spec.folder, suffix: '.json' }
+  const files: FileSet = { kind: 'folder', folder: spec.folder, suffixes: spec.suffixes }
   const start: Feeder['start'] = async (context) => {
-    const good = new Map<string, JsonFile<T>>()
+    const there = new Map<string, JsonFile<T>>()
+    const gone = new Map<string, JsonFile<T>>()
+    /** Files that an alert is open of. */
+    const told = new Map<string, 'broken' | 'misfit'>()
     const health = createHealth(context.log, spec.name)
 
-    const broken = (name: string, what: string) => {
+    const tell = (name: string, why: 'broken' | 'misfit', what: string) => {
+      told.set(name, why)
       health.broken(name, `${name}: ${what}`)
-      context.raise(fileAlert(name, `${what}; mend it, its last good value stays`))
+      context.raise(fileAlert(name, what))
     }
     const mended = (name: string) => {
+      told.delete(name)
       health.good(name)
       context.settle(fileAlert(name, '').id)
     }
@@ -51,20 +66,26 @@ export function jsonFolder<T>(spec: JsonFolder<T>): FileFeeder {
       const read = await readJson(file, spec)
       // What is half-written now is whole in a moment: only what stays broken is told.
       if (read === 'changing' || ('error' in read && file.attempt === 1)) return 'again'
-      if ('error' in read) broken(file.name, read.error)
+      if ('error' in read) tell(file.name, 'broken', `${read.error}; mend it, its last good value stays`)
       else {
-        good.set(file.name, read.value)
-        for (const gone of good.keys()) if (good.size > MAX_FILES) good.delete(gone)
+        gone.delete(file.name)
+        put(there, read.value)
         mended(file.name)
       }
       return 'taken'
     }
+    const removed = (name: string) => {
+      const file = there.get(name)
+      there.delete(name)
+      if (file) put(gone, file)
+      mended(name)
+    }
     const publish = () => {
-      const values = spec.values([...good.values()], context)
-      if ('error' in values) return broken(`${spec.folder}/`, values.error)
-      mended(`${spec.folder}/`)
-      for (const { draft } of values.value) health.value(draft.timestamp)
-      context.publish(values.value)
+      const { drafts, misfits } = spec.values([...there.values(), ...[...gone.values()].reverse()], context)
+      for (const [name, why] of told) if (why === 'misfit' && !misfits.has(name)) mended(name)
+      for (const [name, what] of misfits) if (there.has(name) && !told.has(name)) tell(name, 'misfit', what)
+      for (const { draft } of drafts) health.value(draft.timestamp)
+      context.publish(drafts)
     }
 
     const stop = await watchFiles({
@@ -72,17 +93,13 @@ export function jsonFolder<T>(spec: JsonFolder<T>): FileFeeder {
       files,
       clock: context.clock,
       changed,
-      removed: mended,
+      removed,
       // What is not there cannot be mended: its values stay, its alert does not.
       away: mended,
-      unfit(name, what) {
-        health.broken(name, `${name}: ${what}`)
-        context.raise(fileAlert(name, `${what}; put a file in its place`))
-      },
+      unfit: (name, what) => tell(name, 'broken', `${what}; put a file in its place`),
       swept({ files, problem }) {
         health.listed(files, problem)
-        if (files === 0) mended(`${spec.folder}/`)
-        else if (good.size > 0) publish()
+        if (files > 0 && there.size + gone.size > 0) publish()
       },
     })
     return { health: health.read, stop: once(stop) }
@@ -90,21 +107,27 @@ export function jsonFolder<T>(spec: JsonFolder<T>): FileFeeder {
   return { name: spec.name, files, start }
 }
 
-async function readJson<T>(file: SeenFile, spec: JsonFolder<T>): Promise<Outcome<JsonFile<T>> | 'changing'> {
+/** Past as many as are watched, the one that was there first goes. */
+function put<T>(files: Map<string, JsonFile<T>>, file: JsonFile<T>): void {
+  files.set(file.name, file)
+  for (const first of files.keys()) if (files.size > MAX_FILES) files.delete(first)
+}
+
+async function readJson<T>(
+  file: SeenFile,
+  spec: JsonFolder<T>,
+): Promise<{ readonly value: JsonFile<T> } | { readonly error: string } | 'changing'> {
   const read = await readStable(file.path, MAX_BYTES)
   if ('changing' in read) return 'changing'
   if ('error' in read) return read
-  const text = new TextDecoder().decode(read.bytes)
+  const text = textOf(read.bytes)
+  if (text === null) return { error: 'is not UTF-8' }
   const json = parseJson(text)
   if ('error' in json) return json
   const stem = file.name.slice(file.name.lastIndexOf('/') + 1, -'.json'.length)
-  const outOfBounds = boundsError(json.value, defaultBounds)
-  if (outOfBounds) return { error: outOfBounds }
-  const parsed = spec.schema.safeParse(json.value)
-  if (!parsed.success) {
-    // The first attempt's word is not heard.
-    const place = file.attempt > 1 ? jsonPlace(text, whatIsWrong(parsed.error.issues).path) : ''
-    return { error: `${place}${sentence(stem, parsed.error)}` }
-  }
-  return { value: { stem, value: parsed.data, mtimeMs: read.stamp.mtimeMs } }
+  const parsed = parseFields(spec.schema, stem, json.value)
+  if ('value' in parsed) return { value: { name: file.name, stem, value: parsed.value, mtimeMs: read.stamp.mtimeMs } }
+  // The first attempt's word is not heard; and what tells places goes as deep as the text does.
+  const hasPlace = file.attempt > 1 && parsed.path !== null && boundsError(json.value, defaultBounds) === null
+  return { error: `${hasPlace ? jsonPlace(text, parsed.path) : ''}${parsed.error}` }
 }

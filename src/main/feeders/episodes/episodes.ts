@@ -1,7 +1,6 @@
-import { boundsError, defaultBounds } from '../../../shared/bounds'
-import { sentence } from '../../../shared/draft'
 import { fileDraft } from '../drafts'
 import type { FileFeeder, KeyedDraft } from '../feeder'
+import { parseFields } from '../fields'
 import { jsonLines } from '../json-lines'
 import { createSummarizer, episodeLine } from './summary'
 
@@ -13,11 +12,9 @@ export const episodesFeeder: FileFeeder = jsonLines({
     let summarizer = createSummarizer()
     return {
       line(json) {
-        const outOfBounds = boundsError(json, defaultBounds)
-        if (outOfBounds) return outOfBounds
-        const parsed = episodeLine.safeParse(json)
-        if (!parsed.success) return sentence('episode', parsed.error)
-        summarizer.add(parsed.data)
+        const parsed = parseFields(episodeLine, 'episode', json)
+        if ('error' in parsed) return parsed.error
+        summarizer.add(parsed.value)
         return null
       },
       restarted() {

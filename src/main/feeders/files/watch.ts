@@ -9,14 +9,16 @@ const AGAIN_MS = 300
 /** More files in one folder are not looked at: a stat a second for each would cost the talk its processor. */
 export const MAX_FILES = 512
 
-/** Which files: some by name, or all of a folder that end in `suffix`. Names are relative to the data directory; one known by name may be absolute. */
+/** Which files: some by name, or all of a folder whose names end so, and begin with something else. Names are relative to the data directory; one known by name may be absolute. */
 export type FileSet =
   | { readonly kind: 'named'; readonly names: readonly string[] }
-  | { readonly kind: 'folder'; readonly folder: string; readonly suffix: string }
+  | { readonly kind: 'folder'; readonly folder: string; readonly suffixes: readonly string[] }
 
 /** What tells one version of a file from another without reading it. */
 export interface Stamp {
   readonly mtimeMs: number
+  /** Nobody sets it: it tells of a change that kept size and time. A new mode or name moves it too, which costs a reading. */
+  readonly ctimeMs: number
   readonly size: number
   readonly ino: number
 }
@@ -122,12 +124,13 @@ export async function stampOf(path: string): Promise<Stamp | null> {
 }
 
 /** Stands for what is no file: no file has it, so one that takes its place is another version. */
-const noFile: Stamp = { mtimeMs: -1, size: -1, ino: -1 }
+const noFile: Stamp = { mtimeMs: -1, ctimeMs: -1, size: -1, ino: -1 }
 
 async function standsAt(path: string): Promise<Stamp | { readonly unfit: string } | null> {
   try {
     const found = await stat(path)
-    if (found.isFile()) return { mtimeMs: found.mtimeMs, size: found.size, ino: found.ino }
+    const { mtimeMs, ctimeMs, size, ino } = found
+    if (found.isFile()) return { mtimeMs, ctimeMs, size, ino }
     return { unfit: found.isDirectory() ? 'is a directory, not a file' : 'is not a regular file' }
   } catch {
     return null
@@ -135,7 +138,7 @@ async function standsAt(path: string): Promise<Stamp | { readonly unfit: string 
 }
 
 export function sameStamp(a: Stamp, b: Stamp): boolean {
-  return a.mtimeMs === b.mtimeMs && a.size === b.size && a.ino === b.ino
+  return a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs && a.size === b.size && a.ino === b.ino
 }
 
 interface Listing {
@@ -151,7 +154,8 @@ export async function listFiles(dir: string, files: FileSet): Promise<Listing> {
   try {
     const entries = await readdir(join(dir, files.folder))
     // Editors and copying tools write beside the file first, under a name with a leading dot.
-    const fit = entries.filter((name) => name.endsWith(files.suffix) && !name.startsWith('.')).sort()
+    const isOne = (name: string) => files.suffixes.some((end) => name.endsWith(end) && name.length > end.length)
+    const fit = entries.filter((name) => isOne(name) && !name.startsWith('.')).sort()
     const names = fit.slice(0, MAX_FILES).map((name) => `${files.folder}/${name}`)
     const rest = fit.length - names.length
     const problem = rest > 0 ? `${files.folder}/ holds ${fit.length} files; ${MAX_FILES} are read` : null

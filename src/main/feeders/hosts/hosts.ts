@@ -1,18 +1,40 @@
 import { z } from 'zod'
+import { payloads } from '../../../shared/payloads'
 import { fileDraft } from '../drafts'
 import type { FileFeeder } from '../feeder'
-import { jsonFolder } from '../json-folder'
+import { type JsonFile, jsonFolder } from '../json-folder'
 
-const hostFile = z.object({ host_id: z.string().min(1), count: z.number().min(0) })
+const MAX_HOSTS = 256
+
+const { keyType, valueType } = payloads.host_counts
+const hostFile = z.object({
+  host_id: keyType.refine((name) => name !== '__proto__', 'is no name of a host'),
+  count: valueType,
+})
+type HostFile = z.infer<typeof hostFile>
 
 /** `host_counts/HOST.json`: all of them are one snapshot. */
 export const hostsFeeder: FileFeeder = jsonFolder({
   name: 'hosts',
   folder: 'host_counts',
+  suffixes: ['.json'],
   schema: hostFile,
   values(files, context) {
-    const counts = Object.fromEntries(files.map(({ value }) => [value.host_id, value.count]))
-    const result = fileDraft(context, 'host_counts', counts, Math.max(...files.map((file) => file.mtimeMs)))
-    return 'error' in result ? result : { value: [{ key: 'host_counts', draft: result.draft }] }
+    const shown = new Map<string, JsonFile<HostFile>>()
+    const misfits = new Map<string, string>()
+    for (const file of files) {
+      const { host_id } = file.value
+      if (shown.size < MAX_HOSTS && !shown.has(host_id)) shown.set(host_id, file)
+      else if (!shown.has(host_id))
+        misfits.set(file.name, `is one host too many, ${MAX_HOSTS} are shown; take some away`)
+    }
+    // In the order of names: a file that goes away changes the files' order, and no value.
+    const counts = [...shown]
+      .map(([host, { value }]) => [host, value.count] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+    const newest = Math.max(...[...shown.values()].map(({ mtimeMs }) => mtimeMs))
+    const result = fileDraft(context, 'host_counts', Object.fromEntries(counts), newest)
+    if ('error' in result) throw new Error(result.error)
+    return { drafts: [{ key: 'host_counts', draft: result.draft }], misfits }
   },
 })

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { mergeModels } from './merge'
 
-const file = (stem: string, value: object, mtimeMs = 1) => ({ stem, value, mtimeMs })
+const file = (stem: string, value: object, mtimeMs = 1) => ({
+  name: `models/${stem}.json`,
+  stem,
+  value,
+  mtimeMs,
+})
 
 test('[FEED-MODEL-1] the eval file wins per field, what only the train file knows stays', () => {
   const [model] = mergeModels([
@@ -10,6 +15,7 @@ test('[FEED-MODEL-1] the eval file wins per field, what only the train file know
   ])
   expect(model).toEqual({
     name: 'gbt',
+    file: 'models/gbt_eval.json',
     mtimeMs: 9,
     payloads: [
       ['model_metric', { model: 'gbt', macro_f1: { point: 0.9, lo: 0.8 }, n: 100, split: 'eval' }],

@@ -4,8 +4,9 @@ import type { JsonFile } from '../json-folder'
 
 const perf = payloads.model_perf.shape
 
-/** What a file may say of a model, every field optional: two files make one model. */
+/** What a file may say of a model, every field optional: two files make one model, which has its name from theirs. */
 export const modelFile = payloads.model_metric
+  .omit({ model: true, split: true })
   .extend({
     latency_ms: perf.latency_ms,
     throughput_per_s: perf.throughput_per_s,
@@ -19,27 +20,36 @@ type ModelFile = z.infer<typeof modelFile>
 
 interface Model {
   readonly name: string
+  /** The file that has the last word on it. */
+  readonly file: string
   /** Of the newest of its files. */
   readonly mtimeMs: number
   readonly payloads: readonly (readonly ['model_metric' | 'model_perf', Readonly<Record<string, unknown>>])[]
 }
 
-/** One model of its train and its eval file, in which the eval file wins per field; other files stand for themselves. */
+interface Parts {
+  readonly train?: JsonFile<ModelFile>
+  readonly eval?: JsonFile<ModelFile>
+}
+
+/** One model of its train and its eval file, in which the eval file wins per field. */
 export function mergeModels(files: readonly JsonFile<ModelFile>[]): Model[] {
-  const byName = new Map<string, { train?: JsonFile<ModelFile>; eval?: JsonFile<ModelFile> }>()
+  const byName = new Map<string, Parts>()
   for (const file of files) {
-    const [, name = file.stem, part = 'eval'] = /^(.+)_(train|eval)$/.exec(file.stem) ?? []
-    byName.set(name, { ...byName.get(name), [part]: file })
+    const [, name, part] = /^(.+)_(train|eval)$/.exec(file.stem) ?? []
+    if (name !== undefined && part !== undefined) byName.set(name, { ...byName.get(name), [part]: file })
   }
-  return [...byName].map(([stem, parts]) => {
-    const merged = { ...parts.train?.value, ...parts.eval?.value }
-    const name = merged.model ?? stem
-    const { macro_f1, accuracy, n, latency_ms, throughput_per_s, params, size_mb, device } = merged
-    const split = merged.split ?? (parts.eval?.value.macro_f1 === undefined ? 'train' : 'eval')
+  return [...byName].map(([model, parts]) => {
+    const { macro_f1, accuracy, n, ...perf } = { ...parts.train?.value, ...parts.eval?.value }
+    const split = parts.eval?.value.macro_f1 === undefined ? 'train' : 'eval'
     const payloads: Model['payloads'][number][] = []
-    if (macro_f1 !== undefined) payloads.push(['model_metric', { model: name, macro_f1, accuracy, split, n }])
-    if (latency_ms !== undefined)
-      payloads.push(['model_perf', { model: name, latency_ms, throughput_per_s, params, size_mb, device }])
-    return { name, mtimeMs: Math.max(parts.train?.mtimeMs ?? 0, parts.eval?.mtimeMs ?? 0), payloads }
+    if (macro_f1 !== undefined) payloads.push(['model_metric', { model, macro_f1, accuracy, split, n }])
+    if (perf.latency_ms !== undefined) payloads.push(['model_perf', { model, ...perf }])
+    return {
+      name: model,
+      file: parts.eval?.name ?? parts.train?.name ?? '',
+      mtimeMs: Math.max(parts.train?.mtimeMs ?? 0, parts.eval?.mtimeMs ?? 0),
+      payloads,
+    }
   })
 }

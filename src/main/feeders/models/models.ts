@@ -7,16 +7,18 @@ import { mergeModels, modelFile } from './merge'
 export const modelsFeeder: FileFeeder = jsonFolder({
   name: 'models',
   folder: 'models',
+  suffixes: ['_train.json', '_eval.json'],
   schema: modelFile,
   values(files, context) {
-    const values: KeyedDraft[] = []
+    const drafts: KeyedDraft[] = []
+    const misfits = new Map<string, string>()
     for (const model of mergeModels(files)) {
       for (const [type, payload] of model.payloads) {
         const result = fileDraft(context, type, payload, model.mtimeMs)
-        if ('error' in result) return result
-        values.push({ key: `${type}/${model.name}`, draft: result.draft })
+        if ('error' in result) misfits.set(model.file, result.error)
+        else drafts.push({ key: `${type}/${model.name}`, draft: result.draft })
       }
     }
-    return { value: values }
+    return { drafts, misfits }
   },
 })

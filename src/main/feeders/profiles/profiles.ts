@@ -7,14 +7,17 @@ import { jsonFolder } from '../json-folder'
 export const profilesFeeder: FileFeeder = jsonFolder({
   name: 'profiles',
   folder: 'attack_profiles',
+  suffixes: ['.json'],
   schema: payloads.attack_profile,
   values(files, context) {
-    const values: KeyedDraft[] = []
-    for (const { value, mtimeMs } of files) {
+    const drafts = new Map<string, KeyedDraft>()
+    const misfits = new Map<string, string>()
+    for (const { name, value, mtimeMs } of files) {
+      const key = `attack_profile/${value.name}`
       const result = fileDraft(context, 'attack_profile', value, mtimeMs)
-      if ('error' in result) return { error: `${value.name}: ${result.error}` }
-      values.push({ key: `attack_profile/${value.name}`, draft: result.draft })
+      if ('error' in result) misfits.set(name, result.error)
+      else if (!drafts.has(key)) drafts.set(key, { key, draft: result.draft })
     }
-    return { value: values }
+    return { drafts: [...drafts.values()], misfits }
   },
 })
