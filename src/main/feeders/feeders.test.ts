@@ -1,4 +1,13 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { feeders } from './registry'
@@ -311,6 +320,38 @@ describe('episodes', () => {
     write('index.jsonl', `${episode(1)}\n`)
     await eventually(() => expect(open.size).toBe(0))
   })
+})
+
+test('[FEED-EPISODE-1] an episode that began at no date and time is a bad line', async () => {
+  const { start, write, of, open } = begin()
+  const at = (started_at: string, n: number) => `${episode(n, { started_at })}\n`
+  const good = ['2026-05-01T08:00:00Z', '2026-05-01 08:00:00', '2026-05-01T08:00:00.123456+02:00', '2026-05-01']
+  const bad = ['yesterday', '2026-13-45T99:00:00Z', 'May 1', '5']
+  write('index.jsonl', [...good, ...bad].map(at).join(''))
+  await start()
+  expect(of('totals').at(-1)?.total_episodes).toBe(4)
+  expect(open.get('file/index.jsonl')?.message).toMatch(
+    /^index.jsonl: line 5: episode.started_at: expected a date and time \(ISO 8601\) \(3 more\)/,
+  )
+})
+
+test('[FEED-EPISODE-2] a sum past what can be shown is told once, and no more when the file is gone or another one', async () => {
+  const { start, write, eventually, of, open, raised } = begin()
+  const path = write('index.jsonl', `${episode(1, { bytes: 9e17 })}\n`)
+  await start()
+  appendFileSync(path, `${episode(2, { bytes: 9e17 })}\n`)
+  await eventually(() => expect([...open.keys()]).toEqual(['file/index.jsonl (sum)']))
+  expect(raised[0]?.message).toMatch(/^index.jsonl: totals.total_bytes: Too big.*; the last good value stays$/)
+  appendFileSync(path, `${episode(3)}\n`)
+  await eventually(() => expect(of('recent_episodes').at(-1)).toHaveLength(3))
+  expect([raised.length, of('totals').at(-1)?.total_episodes]).toEqual([1, 1])
+  const lines = readFileSync(path)
+  rmSync(path)
+  await eventually(() => expect(open.size).toBe(0))
+  write('index.jsonl', lines)
+  await eventually(() => expect(open.size).toBe(1))
+  write('index.jsonl', `${episode(1)}\n`)
+  await eventually(() => expect(open.size).toBe(0))
 })
 
 test('[FEED-PREDICT-1] each line is a prediction, appended ones follow, a bad one names its line', async () => {

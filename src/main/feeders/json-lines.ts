@@ -22,8 +22,11 @@ interface LineReader {
   line(json: unknown, file: SeenFile): string | null
   /** The file is another one: forget what its lines said, but not what was published of them. */
   restarted(file: SeenFile): void
-  /** What was read so far may be published; returns the newest value's time, epoch seconds, null where there is none. */
-  flush(file: SeenFile): number | null
+  /**
+   * What was read so far may be published. `updated` is the newest value's time, epoch seconds, null where there is none;
+   * `wrong` one clause where all lines together come to what none may say.
+   */
+  flush(file: SeenFile): { readonly updated: number | null; readonly wrong: string | null }
 }
 
 /** A feeder of files that grow by a line of JSON at a time: never read anew unless cut or replaced. */
@@ -34,6 +37,8 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fi
     const places = new Map<string, TailPlace>()
     /** Files that an alert is open of; no more than are watched. */
     const told = new Set<string>()
+    /** What is wrong with what all lines of a file come to. */
+    const wrongSums = new Map<string, string>()
 
     /** Files of which no version has been read to its end since they were new: only then is it known what to tell. */
     const unfinished = new Set<string>()
@@ -63,8 +68,9 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fi
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
         unread = `${file.name}: cannot be read (${code})`
       }
-      const updated = reader.flush(file)
+      const { updated, wrong } = reader.flush(file)
       if (updated !== null) health.value(updated)
+      tellSum(file.name, wrong)
       const fresh = unfinished.has(file.name)
       if (unread === null) unfinished.delete(file.name)
       if (unread === null || bad) tell(file, bad, fresh)
@@ -81,6 +87,20 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fi
         const message = `${bad.first}${more}; mend the line, all others count`
         broken(file.name, message)
       } else if (fresh) mended(file.name)
+    }
+
+    const tellSum = (name: string, wrong: string | null) => {
+      const { id } = fileAlert(sumOf(name), '')
+      if (wrong === null) {
+        wrongSums.delete(name)
+        health.good(sumOf(name))
+        context.settle(id)
+      } else if (wrongSums.get(name) !== wrong) {
+        wrongSums.set(name, wrong)
+        const alert = { ...fileAlert(name, `${wrong}; the last good value stays`), id }
+        health.broken(sumOf(name), alert.message)
+        context.raise(alert)
+      }
     }
 
     const broken = (name: string, message: string) => {
@@ -101,6 +121,7 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fi
     /** Nobody can mend what is not there; where it comes back as it was, its bad lines are told again. */
     const left = (name: string) => {
       health.good(readingOf(name))
+      tellSum(name, null)
       if (told.has(name)) readAnew(name)
       mended(name)
     }
@@ -130,6 +151,11 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fi
 /** Under which name it is noted that a file cannot be read, beside what its lines say. */
 function readingOf(name: string): string {
   return `${name} (reading)`
+}
+
+/** Under which name it is told that a file's lines come to something wrong, beside what each of them says. */
+function sumOf(name: string): string {
+  return `${name} (sum)`
 }
 
 function readLine(reader: LineReader, file: SeenFile, bytes: Buffer): string | null {

@@ -23,20 +23,21 @@ export const episodesFeeder: FileFeeder = jsonLines({
       flush(file) {
         const { totals, phases, recent } = summarizer.summary()
         // A file that has just been emptied says nothing yet: what was shown stays.
-        if (totals.total_episodes === 0) return null
+        if (totals.total_episodes === 0) return { updated: null, wrong: null }
         const values: KeyedDraft[] = []
         const payloads = [
           ['totals', totals],
           ['phase_mix', phases],
           ['recent_episodes', recent],
         ] as const
+        let wrong: string | null = null
         for (const [type, payload] of payloads) {
           const result = fileDraft(context, type, payload, file.stamp.mtimeMs)
-          if ('error' in result) context.log.error({ type }, result.error)
+          if ('error' in result) wrong ??= result.error
           else values.push({ key: type, draft: result.draft })
         }
         context.publish(values)
-        return file.stamp.mtimeMs / 1000
+        return { updated: file.stamp.mtimeMs / 1000, wrong }
       },
     }
   },

@@ -6,12 +6,21 @@ const RECENT = 20
 /** Names of phases: past that many a file names something else by them. */
 const MAX_PHASES = 256
 
+const { element } = payloads.recent_episodes
+
 /** A line of `index.jsonl`. */
-export const episodeLine = payloads.recent_episodes.element.extend({
+export const episodeLine = element.extend({
+  started_at: element.shape.started_at.refine(isMoment, 'expected a date and time (ISO 8601)'),
   duration_s: z.number().min(0).optional(),
   /** Windows by phase. */
   phases: payloads.phase_mix.optional(),
 })
+
+/** The engine alone would take "May 1" too. */
+function isMoment(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text))
+}
+
 type Episode = z.infer<typeof episodeLine>
 
 /** What all episodes of the file say together. */

@@ -25,7 +25,7 @@ export const predictionsFeeder: FileFeeder = jsonLines({
       flush(file) {
         const values = read.splice(0)
         context.publish(values)
-        return values.length > 0 ? file.stamp.mtimeMs / 1000 : null
+        return { updated: values.length > 0 ? file.stamp.mtimeMs / 1000 : null, wrong: null }
       },
     }
   },
