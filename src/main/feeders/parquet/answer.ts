@@ -37,7 +37,9 @@ async function bytesOf(source: EmbeddingSource) {
 
 /** By what the bytes begin with: a name may lie, an upload has none. */
 function readColumns(bytes: Uint8Array, onRows: OnRows): EmbeddingColumns {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 64)).trimStart()
+  const head = Buffer.from(bytes.subarray(0, 64))
+    .toString('latin1')
+    .replace(/^(?:\xEF\xBB\xBF)?\s*/, '')
   if (bytes.length === 0) throw new EmbeddingError('is empty')
   if (head.startsWith('[') || head.startsWith('{')) return readJsonColumns(bytes, onRows)
   if (head.startsWith('ARROW1') || head.startsWith('\xFF\xFF\xFF\xFF')) return readArrowColumns(bytes, onRows)

@@ -112,6 +112,15 @@ test('[FEED-EMBEDDING-6] knn_v1.json stands in where there is no parquet, and an
   )
 })
 
+test('[FEED-EMBEDDING-13] a JSON with a byte order mark and carriage returns is one, and one that is not UTF-8 says so', async () => {
+  const { start, write, eventually, of, open } = begin()
+  write('knn_v1.json', `\uFEFF\r\n${JSON.stringify(rowsOf(6), null, 1).replaceAll('\n', '\r\n')}`)
+  await start()
+  await eventually(() => expect(of('embedding_snapshot')[0]).toMatchObject({ rows: 6 }))
+  write('knn_v1.json', Buffer.from('[{"host_id":"caf\u00e9"}]', 'latin1'))
+  await eventually(() => expect(open.get('file/knn_v1.json')?.message).toMatch(/^knn_v1.json: is not UTF-8;/))
+})
+
 test('[FEED-EMBEDDING-7] an upload of parquet or of an Arrow stream becomes the current one, a broken one is answered', async () => {
   const { start, embeddings, of } = begin()
   await start()

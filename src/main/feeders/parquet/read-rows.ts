@@ -1,5 +1,6 @@
 import { boundsError, defaultBounds } from '../../../shared/bounds'
 import { parseJson } from '../../../shared/json-text'
+import { textOf } from '../files/text'
 import { assemble } from './assemble'
 import {
   boolColumn,
@@ -15,7 +16,9 @@ import type { SourceColumn, SourceValues } from './source'
 
 /** An array of rows in JSON as columns, for where there is no parquet; throws `EmbeddingError`. */
 export function readJsonColumns(bytes: Uint8Array, onRows: OnRows): EmbeddingColumns {
-  const json = parseJson(new TextDecoder().decode(bytes))
+  const text = textOf(bytes)
+  if (text === null) throw new EmbeddingError('is not UTF-8')
+  const json = parseJson(text)
   if ('error' in json) throw new EmbeddingError(`is no JSON: ${json.error}`)
   const rows: unknown = json.value
   if (!Array.isArray(rows) || !rows.every(isRow)) throw new EmbeddingError('is no array of rows')
