@@ -1,5 +1,4 @@
 import { createInterface } from 'node:readline'
-import { jsonOrNull } from '../../shared/json-text'
 import { type PublishedBody, parsePublishedBody } from '../../shared/wire'
 import { ask, noLectern, type Remote, refused } from './remote'
 
@@ -19,16 +18,10 @@ export async function postLines(
     ...(signal ? { signal } : {}),
   })
   const body = await response.text()
-  if (!response.ok) throw refused(remote, response.status, errorIn(body))
+  if (!response.ok) throw refused(remote, response.status, body)
   const parsed = parsePublishedBody(body)
   if ('error' in parsed) throw noLectern(remote, parsed.error)
   return parsed.message
-}
-
-/** The server's own sentence. */
-function errorIn(body: string): string | undefined {
-  const value = jsonOrNull(body)
-  return typeof value === 'object' && value !== null && 'error' in value ? String(value.error) : undefined
 }
 
 /** Publishes every line of `input`. Resolves with the number of rejected lines, each of which was named through `complain`. */

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import { WebSocket } from 'ws'
 import { backoffDelay } from '../../shared/backoff'
 import type { Clock } from '../../shared/clock'
@@ -74,8 +75,12 @@ export async function remoteStream(
       }
       expectWord(OPEN_TIMEOUT_MS)
       opening.on('unexpected-response', (_request, response) => {
-        reject(refused(remote, response.statusCode ?? 0))
-        opening.terminate()
+        text(response)
+          .catch(() => '')
+          .then((body) => {
+            reject(refused(remote, response.statusCode ?? 0, body))
+            opening.terminate()
+          })
       })
       opening.on('error', () => reject(noAnswer(remote)))
       opening.on('message', (data) => {

@@ -1,3 +1,4 @@
+import { jsonOrNull } from '../../shared/json-text'
 import { UsageError } from '../config/usage-error'
 
 /** A running server that a command speaks to. */
@@ -38,10 +39,13 @@ function checked(url: string): string {
 export const headersOf = ({ token }: Remote): Record<string, string> =>
   token ? { authorization: `Bearer ${token}` } : {}
 
+interface AskOptions extends RequestInit {
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 /** Asks the server. @throws {UsageError} where none answers */
-export async function ask(remote: Remote, path: string, request: RequestInit = {}): Promise<Response> {
-  const headers = new Headers(request.headers)
-  if (remote.token) headers.set('authorization', `Bearer ${remote.token}`)
+export async function ask(remote: Remote, path: string, request: AskOptions = {}): Promise<Response> {
+  const headers = { ...request.headers, ...headersOf(remote) }
   try {
     return await fetch(new URL(path, remote.url), { ...request, headers })
   } catch (error) {
@@ -58,10 +62,16 @@ export function noLectern({ url }: Remote, error: string): UsageError {
   return new UsageError(`${url}: is no Lectern, or another version (${error}); name one with --url`)
 }
 
-/** `said` is the server's own sentence, where it sent one. */
-export function refused({ url, token, role }: Remote, status: number, said?: string): UsageError {
+/** In the words of who refused, for it alone knows why; where it has none, by the status. */
+export function refused({ url, role }: Remote, status: number, body: string): UsageError {
+  const said = errorIn(jsonOrNull(body))
+  if (said === null) return new UsageError(`${url}: answered with status ${status}`)
   // Another role's token is not enough either.
-  if (status !== 401 && status !== 403) return new UsageError(`${url}: ${said ?? `answered with status ${status}`}`)
-  const why = token ? 'does not take this token' : 'needs a token'
-  return new UsageError(`${url}: ${why}; give --${role}-token, or set LECTERN_${role.toUpperCase()}_TOKEN`)
+  const mend = `; give --${role}-token, or set LECTERN_${role.toUpperCase()}_TOKEN`
+  return new UsageError(`${url}: ${said}${status === 401 || status === 403 ? mend : ''}`)
+}
+
+function errorIn(value: unknown): string | null {
+  const error = typeof value === 'object' && value !== null && 'error' in value ? value.error : null
+  return typeof error === 'string' ? error : null
 }

@@ -6,8 +6,9 @@ import { ask, noLectern, type Remote, refused } from './remote'
 /** What a running server shows now. @throws {UsageError} where none answers, or it refuses */
 export async function stillOfServer(remote: Remote): Promise<Still> {
   const answer = await ask(remote, '/api/snapshot')
-  if (!answer.ok) throw refused(remote, answer.status)
-  const parsed = parseSnapshotBody(await answer.text())
+  const body = await answer.text()
+  if (!answer.ok) throw refused(remote, answer.status, body)
+  const parsed = parseSnapshotBody(body)
   if ('error' in parsed) throw noLectern(remote, parsed.error)
   const { retention, events, now } = parsed.message
   const whole = { retention, atMs: now * 1000, warnings: [] }
