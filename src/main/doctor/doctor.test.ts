@@ -1,14 +1,18 @@
+import { channel } from 'node:diagnostics_channel'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { fakeClock } from '../../shared/clock'
 import { stateDirError } from '../config/state-dir'
 import { cert, key } from '../config/testing/certificate'
 import { modelsFeeder } from '../feeders/models/models'
 import { embeddingFiles } from '../feeders/parquet/parquet'
 import { metric, testServer } from '../server/testing/server'
+import { needsToken } from '../server/verdict'
 import { narratorOf } from '../surfaces/narrators/narrator-of'
 import {
   ageText,
@@ -128,6 +132,31 @@ describe('the doctor', () => {
     expect([await find(), await find('wrong')]).toEqual([{ health: null }, { health: null }])
     expect(await find('room')).toMatchObject(silent)
     expect(producersLine({ health: null })).toMatchObject({ state: 'ok', text: expect.stringMatching(/token/) })
+  })
+
+  test('[DOCTOR-8] of port 0, where nothing listens, no question is asked', async () => {
+    // It went to port 80, or 443: another program's.
+    const asked = vi.fn()
+    const requests = channel('http.client.request.start')
+    requests.subscribe(asked)
+    onTestFinished(() => void requests.unsubscribe(asked))
+    expect(await findLectern('http://127.0.0.1:0', undefined)).toBeNull()
+    expect(asked).not.toHaveBeenCalled()
+  })
+
+  test('[DOCTOR-9] who answers with more than a mebibyte is no Lectern', async () => {
+    let spaces = 0
+    const other = createHttpServer((_request, response) =>
+      response.end(JSON.stringify({ error: needsToken.error }) + ' '.repeat(spaces)),
+    )
+    other.listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    onTestFinished(() => void other.close())
+    const address = other.address()
+    const find = () => findLectern(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, undefined)
+    expect(await find()).toEqual({ health: null })
+    spaces = 1024 * 1024
+    expect(await find()).toBeNull()
   })
 
   test('[DOCTOR-7] what a feeder reads is counted, wherever the embedding lies and whatever it is called', async () => {

@@ -1,9 +1,11 @@
-import { get as getHttp } from 'node:http'
+import { get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
-import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import { jsonOrNull } from '../../shared/json-text'
-import { nobody } from '../server/verdict'
+import { needsToken } from '../server/verdict'
+
+/** Characters of an answer; what says more is no Lectern. */
+const MAX_ANSWER = 1024 * 1024
 
 /** What a running server says of itself, as far as it is looked at. */
 const healthSchema = z.object({
@@ -12,15 +14,16 @@ const healthSchema = z.object({
 })
 type Health = z.infer<typeof healthSchema>
 
-const refusalSchema = z.object({ error: z.literal(nobody.error) })
+const refusalSchema = z.object({ error: z.literal(needsToken.error) })
 
 /** A Lectern that runs; its health is null where it tells that to nobody without a token that it knows. */
 export interface Running {
   readonly health: Health | null
 }
 
-/** The Lectern at this address; null where there is none. The token is shown to no other program. */
+/** The Lectern at this address; null where there is none. The token is shown only to what answers as a Lectern does. */
 export async function findLectern(url: string, token: string | undefined): Promise<Running | null> {
+  if (new URL(url).port === '0') return null // any free one: nothing listens there
   const answer = await healthAt(url, {})
   const health = healthSchema.safeParse(answer)
   if (health.success) return { health: health.data }
@@ -36,10 +39,17 @@ function healthAt(url: string, headers: Readonly<Record<string, string>>): Promi
     const get = url.startsWith('https:') ? getHttps : getHttp
     const signal = AbortSignal.timeout(2_000)
     const request = get(new URL('/healthz', url), { headers, rejectUnauthorized: false, signal }, (response) => {
-      text(response)
-        .then(jsonOrNull)
-        .then(resolve, () => resolve(null))
+      jsonIn(response).then(resolve, () => resolve(null))
     })
     request.on('error', () => resolve(null))
   })
+}
+
+async function jsonIn(response: IncomingMessage): Promise<unknown> {
+  let text = ''
+  for await (const part of response.setEncoding('utf8')) {
+    text += part
+    if (text.length > MAX_ANSWER) return null
+  }
+  return jsonOrNull(text)
 }

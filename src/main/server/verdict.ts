@@ -55,7 +55,7 @@ export function bodyRefusal({ path, contentType }: Pick<Asked, 'path' | 'content
 }
 
 /** Whoever brought nothing; what would have helped depends on what it asks for. */
-export const nobody = {
+export const needsToken = {
   status: 401,
   error: 'this server needs a token: open the address of its QR code, or send one as Authorization: Bearer',
 } as const satisfies Refusal
@@ -69,7 +69,7 @@ export function grantOf(asked: Asked, policy: Policy, bearers: Bearers): Verdict
   const local = isLocalProducer(asked, policy)
   const unknown = local ? 'producer' : policy.loopbackBind || policy.audienceOpen ? 'audience' : null
   const role = known ?? unknown
-  if (!role) return nobody
+  if (!role) return needsToken
   return { role, publish: role === 'producer' || local, command: role === 'presenter', identified: known !== null }
 }
 
@@ -81,7 +81,7 @@ export function refusalFor(verdict: Verdict, access: 'public' | 'read' | 'publis
     needs && ({ status: 401, error: `this needs the ${needs} token, as Authorization: Bearer` } as const)
   if ('error' in verdict) {
     if (access === 'public' && verdict.status === 401) return null
-    return verdict === nobody && tokenless ? tokenless : verdict
+    return verdict === needsToken && tokenless ? tokenless : verdict
   }
   if (access === 'public' || access === 'read' || verdict[access]) return null
   return verdict.identified
