@@ -87,7 +87,7 @@ describe('lectern.yaml', () => {
   test('[TALK-7] a bound can be raised sixteenfold, and no further', () => {
     expect(retentionOf({ live_detection: { limit: 16 * 3_840, per_key: 16 * 60 } })).toHaveProperty('table')
     expect(retentionOf({ live_detection: { limit: 16 * 3_840 + 1 } })).toEqual({
-      error: 'retention.live_detection.limit: is more than a page should hold; use at most 61440',
+      error: 'retention.live_detection.limit: is more than a page should hold; use at most 61,440',
     })
     expect(error('limits: {clients: 32000}')).toBeNull()
     expect(error('limits: {clients: 32001}')).toBe(

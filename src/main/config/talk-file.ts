@@ -6,7 +6,7 @@ import { sceneNumbers } from '../../shared/scene-titles'
 import { defaultRetention, type RetentionTable, type TopicName, topicNames } from '../../shared/topics'
 import { networkTransports } from '../../shared/transports'
 import { networkOf } from '../addresses'
-import { limitsSchema, MOST_TIMES } from '../server/limits'
+import { limitsSchema, MOST_TIMES_DEFAULT } from '../server/limits'
 import { originOf } from './origin'
 
 const sceneNumber = z.literal(sceneNumbers, `is not a scene; use one of ${sceneNumbers.join(', ')}`)
@@ -164,8 +164,10 @@ export function retentionOf(overrides: TalkFile['retention']): { table: Retentio
       if (own === undefined) {
         return { error: `retention.${name}.${key}: ${name} keeps by "${rule.policy}", which has no ${key}` }
       }
-      if (asked > MOST_TIMES * own) {
-        return { error: `retention.${name}.${key}: is more than a page should hold; use at most ${MOST_TIMES * own}` }
+      const most = MOST_TIMES_DEFAULT * own
+      if (asked > most) {
+        const error = `is more than a page should hold; use at most ${most.toLocaleString('en')}`
+        return { error: `retention.${name}.${key}: ${error}` }
       }
     }
     table[name] = { ...rule, ...override }

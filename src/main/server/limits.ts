@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { defaultBounds } from '../../shared/bounds'
 import type { LimitHits } from './deps'
 
-/** A bound may be raised so many times: past that the memory and the time that it guards are guarded by nothing. */
-export const MOST_TIMES = 16
+/** A bound may be raised to so many times its default: past that the memory and the time that it guards are guarded by nothing. */
+export const MOST_TIMES_DEFAULT = 16
 
 function bound(usual: number) {
-  const most = MOST_TIMES * usual
+  const most = MOST_TIMES_DEFAULT * usual
   const error = `is not a whole number from 1 to ${most.toLocaleString('en')}`
   return z.int(error).min(1, error).max(most, error).default(usual)
 }
