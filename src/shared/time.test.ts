@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { backoffDelay } from './backoff'
 import { fakeClock, systemClock, timesOfDay } from './clock'
 import { disposeAll, once } from './dispose'
@@ -41,9 +41,9 @@ it('[TIME-4] setting the time of day moves no duration and no timer', () => {
 
   const before = systemClock.elapsed()
   const day = vi.spyOn(Date, 'now').mockReturnValue(0)
+  onTestFinished(() => day.mockRestore())
   expect(systemClock.now()).toBe(0)
   expect(systemClock.elapsed()).toBeGreaterThanOrEqual(before)
-  day.mockRestore()
 })
 
 it('[TIME-3] an undo runs once, and several run last first', () => {

@@ -74,8 +74,9 @@ const published = z.object({
   rejected: z.array(z.object({ index: offset, error: z.string() })),
   cursor,
 })
-/** `POST /api/publish`: its answer, and that of `publish` on a WebSocket. */
-export type PublishedBody = z.infer<typeof published>
+/** `POST /api/publish`: its answer, and that of `publish` on a WebSocket; as it is sent, and as it is read. */
+export type Published = z.input<typeof published>
+export type PublishedBody = z.output<typeof published>
 
 export const serverMessage = z.discriminatedUnion('type', [
   hello,

@@ -7,6 +7,7 @@ import { sceneTitles } from '../../shared/scene-titles'
 import { topicNames, topics } from '../../shared/topics'
 import { createBroadcaster } from '../broadcaster/broadcaster'
 import type { TalkFile } from '../config/talk-file'
+import { embeddingScene } from '../server/page'
 import { snapshotText } from '../server/snapshot'
 import { indexPage } from './index-page'
 import { type PageCode, scenePage } from './scene-page'
@@ -16,9 +17,6 @@ export interface SavedFile {
   readonly name: string
   readonly html: string
 }
-
-/** The scene whose page alone carries points, and the script that reads them. */
-const POINTS_SCENE = topics.embedding_snapshot.scene
 
 /** What the build made: for the page of the points, and for all others. */
 export interface SavedCode {
@@ -44,13 +42,13 @@ export function* savedFiles(still: Still, talk: TalkFile, code: SavedCode, zone?
   const snapshot = replica.read('embedding_snapshot').at(-1)?.payload
   for (const { n } of scenes) {
     const own = new Set(topicNames.filter((topic) => topics[topic].scene === n))
-    const points = n === POINTS_SCENE && snapshot && still.embedding
+    const points = n === embeddingScene && snapshot && still.embedding
     const contents = {
       title,
       page: { scene: n, talk: scenes, theme, palette },
       snapshot: snapshotText({ broadcaster, clock }, own),
       embedding: points ? { url: snapshot.url, gzip: gzipSync(still.embedding) } : null,
     }
-    yield { name: savedFile(n), html: scenePage(contents, n === POINTS_SCENE ? code.embedding : code.pages) }
+    yield { name: savedFile(n), html: scenePage(contents, n === embeddingScene ? code.embedding : code.pages) }
   }
 }

@@ -3,8 +3,9 @@ import { describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { payloads } from '../../shared/payloads'
 import { topics } from '../../shared/topics'
+import type { Published } from '../../shared/wire'
 import { defaultLimits } from './limits'
-import { type Published, readEvents } from './publish'
+import { readEvents } from './publish'
 import { metric, testServer } from './testing/server'
 
 const json = { 'content-type': 'application/json' }

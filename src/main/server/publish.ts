@@ -4,14 +4,8 @@ import { formatCursor } from '../../shared/cursor'
 import { parseDraft } from '../../shared/draft'
 import type { EventDraft } from '../../shared/event'
 import { parseJson, parseJsonLine } from '../../shared/json-text'
+import type { Published } from '../../shared/wire'
 import type { ServerDeps } from './deps'
-
-/** What a producer is told of what it sent. */
-export interface Published {
-  readonly accepted: number
-  readonly rejected: readonly { readonly index: number; readonly error: string }[]
-  readonly cursor: string
-}
 
 /** A value of a body, or why its place holds none. */
 export type Input = { readonly value: unknown } | { readonly error: string }

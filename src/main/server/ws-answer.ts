@@ -1,8 +1,8 @@
 import { parseJson } from '../../shared/json-text'
-import { parseClientMessage } from '../../shared/wire'
+import { type Published, parseClientMessage } from '../../shared/wire'
 import type { Commanded } from './command'
 import type { Grant, ServerDeps } from './deps'
-import { type Published, type PublishResult, publishInputs } from './publish'
+import { type PublishResult, publishInputs } from './publish'
 
 interface ErrorMessage {
   readonly type: 'error'
