@@ -39,3 +39,8 @@ test.each([
   expect(parseJson(text)).toEqual({ error })
   expect(parseJsonLine(text)).toEqual({ error: error.replace('line 1, ', '') })
 })
+
+test('[FEED-JSON-6] a break behind a string as long as a file may be is found too', () => {
+  for (const long of ['a'.repeat(15_000_000), '\\n'.repeat(5_000_000)])
+    expect(parseJson(`["${long}" 1]`)).toEqual({ error: `line 1, column ${long.length + 5}: unexpected "1"` })
+})

@@ -39,9 +39,11 @@ function foundAt(text: string, at: number): string {
 }
 
 const SPACE = /[ \t\n\r]*/y
-const SCALAR =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these in a string
-  /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
+// A piece at a time: one pattern for a whole string keeps a way back for each character, and of a long one the stack ends.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids exactly these in a string
+const PLAIN = /[^"\\\u0000-\u001f]{1,4096}/y
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
+const WORD = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
 
 /** Index of the first character that no JSON text could have there. */
 function breakOf(text: string): number {
@@ -49,9 +51,18 @@ function breakOf(text: string): number {
   const open: ('{' | '[')[] = []
   const skip = (pattern: RegExp): boolean => {
     pattern.lastIndex = at
-    const match = pattern.exec(text)
-    if (match) at += match[0].length
-    return match !== null
+    if (!pattern.test(text)) return false
+    at = pattern.lastIndex
+    return true
+  }
+  const skipString = (): boolean => {
+    const start = at
+    if (text[at] !== '"') return false
+    at += 1
+    while (skip(PLAIN) || skip(ESCAPE));
+    if (text[at] === '"') at += 1
+    else at = start
+    return at > start
   }
   let state: 'value' | 'first-key' | 'key' | 'first-item' | 'after' = 'value'
   for (;;) {
@@ -70,7 +81,7 @@ function breakOf(text: string): number {
       at += 1
       state = 'after'
     } else if (state === 'first-key' || state === 'key') {
-      if (char !== '"' || !skip(SCALAR)) return at
+      if (!skipString()) return at
       skip(SPACE)
       if (text[at] !== ':') return at
       at += 1
@@ -79,7 +90,7 @@ function breakOf(text: string): number {
       open.push(char)
       at += 1
       state = char === '{' ? 'first-key' : 'first-item'
-    } else if (skip(SCALAR)) state = 'after'
+    } else if (skipString() || skip(WORD)) state = 'after'
     else return at
   }
 }
