@@ -50,7 +50,13 @@ export async function recordHour(file: string, events: number): Promise<void> {
   const sink = await openSink(file)
   let nowMs = START_MS
   const writer = createMcapWriter(sink)
-  const recording = createRecording({ writer, retention: defaultRetention, elapsed: () => nowMs, originMs: 0 })
+  const recording = createRecording({
+    writer,
+    retention: defaultRetention,
+    elapsed: () => nowMs,
+    originMs: 0,
+    aheadMs: () => 0,
+  })
   const take = (told: Parameters<typeof recording.take>[0]) => {
     for (const _ of recording.take(told));
   }
