@@ -260,7 +260,7 @@ describe('one bad file', () => {
 })
 
 describe('episodes', () => {
-  test('[FEED-TAIL-1] only what was appended is read, and a line without its end waits', async () => {
+  test('[FEED-TAIL-1] only what was appended is read, and a line that is not whole waits', async () => {
     const { start, write, eventually, of } = begin()
     const path = write('index.jsonl', `${episode(1)}\n`)
     await start()
