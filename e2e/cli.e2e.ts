@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import { expect, test } from './fixtures'
 import { startServer } from './server'
 
 const launcher = join(import.meta.dirname, '..', 'bin', 'lectern.mjs')
+const program = join(import.meta.dirname, '..', 'out', 'main', 'node.js')
 const state = mkdtempSync(join(tmpdir(), 'lectern-cli-'))
 
 /** Runs a command to its end. */
@@ -59,6 +61,14 @@ test.describe('the command line', () => {
       const start = Date.now()
       expect(await server.stop()).toBe(0)
       expect(Date.now() - start).toBeLessThan(2_000)
+    })
+  }
+
+  for (const ms of [500, 800]) {
+    test(`[CLI-12] SIGTERM ${ms} ms after its start ends serve with status 0`, { tag: '@alone' }, async () => {
+      const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--state', state], { stdio: 'ignore' })
+      setTimeout(() => child.kill('SIGTERM'), ms)
+      expect(await once(child, 'exit')).toEqual([0, null])
     })
   }
 

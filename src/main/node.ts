@@ -1,10 +1,13 @@
-import { present } from './cli/present'
-import { runProgram } from './cli/program'
+import { endsAtOnce } from './cli/signals'
 import { UsageError } from './config/usage-error'
 
 // The plain-Node shell: what the command line asks for, and the one place that turns errors into an exit status.
+const args = process.argv.slice(2)
+// To load the rest takes most of a second, and a server that is asked to end meanwhile has not failed.
+if (['serve', 'present', 'rehearse'].includes(args[0] ?? '')) endsAtOnce()
+const [{ runProgram }, { present }] = await Promise.all([import('./cli/program'), import('./cli/present')])
 try {
-  process.exitCode = await runProgram(process.argv.slice(2), { present })
+  process.exitCode = await runProgram(args, { present })
 } catch (error) {
   if (!(error instanceof UsageError)) throw error
   process.stderr.write(`lectern: ${error.message}\n`)

@@ -11,7 +11,7 @@ import { resourcesDir } from '../paths'
 import type { RehearsalOptions } from '../recorder/rehearsal'
 import { say } from './say'
 import { announce, prepare } from './serve'
-import { interrupted } from './signals'
+import { endsAtOnceNoMore, interrupted } from './signals'
 
 export interface PresentFlags extends ServerFlags {
   readonly windowed?: boolean
@@ -27,13 +27,17 @@ export async function present(flags: PresentFlags): Promise<number> {
   needStateDir(config.stateDir)
   const display = hasDisplay(process.platform, process.env)
   const electron = display && !flags.browser ? await electronFor(config) : null
-  if (electron) return runElectron(electron, process.argv.slice(2), { say })
+  if (electron) {
+    const ended = runElectron(electron, process.argv.slice(2), { say })
+    endsAtOnceNoMore() // it is Electron that ends
+    return ended
+  }
   prepare(config)
 
   const screen = screenFor(await readScreens(process.platform, process.env), flags.display)
   if (screen && 'error' in screen) throw new UsageError(screen.error)
-  const end = interrupted()
   const lectern = await compose(config, { playSample: config.sampleData, rehearsal: flags.rehearsal })
+  const end = interrupted()
   try {
     announce(lectern.url, lectern.presenterUrl())
     if (!display) say('no display here: open the address in a browser')

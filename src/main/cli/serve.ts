@@ -7,10 +7,10 @@ import { interrupted } from './signals'
 
 /** `lectern serve`: the server alone, until a signal ends it. */
 export async function serve(flags: ServerFlags): Promise<number> {
-  const end = interrupted()
   const config = readConfig(flags, process.env, resourcesDir)
   prepare(config)
   const lectern = await compose(config, { playSample: false })
+  const end = interrupted()
   announce(lectern.url, lectern.presenterUrl())
   await end
   await lectern.close()

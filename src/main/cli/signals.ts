@@ -6,10 +6,30 @@ import { type Clock, systemClock } from '../../shared/clock'
  */
 const ECHO_MS = 500
 
+const signals = ['SIGINT', 'SIGTERM'] as const
+
 /** What of a process is needed here. */
 export interface Signalled {
-  on(signal: 'SIGINT' | 'SIGTERM', asked: () => void): unknown
+  on(signal: (typeof signals)[number], asked: () => void): unknown
+  off(signal: (typeof signals)[number], asked: () => void): unknown
   exit(status: number): unknown
+}
+
+function end(this: Signalled): void {
+  this.exit(0)
+}
+
+/**
+ * SIGINT and SIGTERM end the program at once, as a wish and no failure, until it is `interrupted` instead: for a
+ * server's start, which may take long and has nothing yet that would have to be saved.
+ */
+export function endsAtOnce(program: Signalled = process): void {
+  for (const signal of signals) program.on(signal, end)
+}
+
+/** The undo of `endsAtOnce`, for when somebody else listens: a signal that comes while nobody does, Node may lose. */
+export function endsAtOnceNoMore(program: Signalled = process): void {
+  for (const signal of signals) program.off(signal, end)
 }
 
 /** Resolves at SIGINT or SIGTERM. Asked again half a second later or more, the program ends at once. */
@@ -21,7 +41,7 @@ export function interrupted(program: Signalled = process, clock: Clock = systemC
       first ??= clock.elapsed()
       resolve()
     }
-    program.on('SIGINT', ask)
-    program.on('SIGTERM', ask)
+    for (const signal of signals) program.on(signal, ask)
+    endsAtOnceNoMore(program)
   })
 }
