@@ -73,7 +73,7 @@ test('[FEED-EMBEDDING-3] a broken file leaves the last good one and raises one a
   write('knn_v1.parquet', file(200))
   await eventually(() => expect(embeddings.current()?.rows).toBe(200))
   await eventually(() => expect(open.size).toBe(0))
-  expect(health().parquet?.state).toBe('ok')
+  await eventually(() => expect(health().parquet?.state).toBe('ok'))
 })
 
 test('[FEED-EMBEDDING-4] the stream before the current one can still be fetched, an older one cannot', async () => {
