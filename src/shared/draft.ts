@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type BoundsLimits, boundsError, defaultBounds } from './bounds'
+import { type BoundsLimits, defaultBounds, outOfBounds } from './bounds'
 import { type EventDraft, type Origin, origins } from './event'
 import { whatIsWrong } from './issue'
 import { payloads } from './payloads'
@@ -20,15 +20,15 @@ const envelope = z.looseObject({
 
 /**
  * One event as a producer sends it, nested or flat, checked against the topic table.
- * `nowMs` is the arrival; an error is one sentence that names what is wrong and what is allowed.
+ * `nowMs` is the arrival; an error is one sentence that names what is wrong and what is allowed, and `limit` what it is past.
  */
 export function parseDraft(
   input: unknown,
   nowMs: number,
   limits: BoundsLimits = defaultBounds,
-): { readonly draft: EventDraft } | { readonly error: string } {
-  const outOfBounds = boundsError(input, limits)
-  if (outOfBounds) return { error: outOfBounds }
+): { readonly draft: EventDraft } | { readonly error: string; readonly limit?: keyof BoundsLimits | null } {
+  const refused = outOfBounds(input, limits)
+  if (refused) return refused
   const outer = envelope.safeParse(input)
   if (!outer.success) return { error: sentence('event', outer.error) }
   const { type, payload: nested, timestamp, origin = 'live', ...rest } = outer.data

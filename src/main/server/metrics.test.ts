@@ -28,6 +28,22 @@ it('[METRIC-1] says who is there, what was published, sent and lost, and how lat
     expect(text).toContain(line)
 })
 
+it('[METRIC-7] counts the limits inside an event too, which reject it alone', async () => {
+  const { url } = await testServer()
+  const deep = JSON.parse('['.repeat(20) + ']'.repeat(20))
+  const events = [{ label: 'x'.repeat(300) }, { label: Array(5_000).fill(0) }, { label: deep }, { label: 'a' }]
+  const body = JSON.stringify(events.map((payload) => ({ type: 'marker', payload })))
+  const answer = await fetch(`${url}/api/publish`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
+  expect(await answer.json()).toMatchObject({ accepted: 1, rejected: [{ index: 0 }, { index: 1 }, { index: 2 }] })
+  const text = await (await fetch(`${url}/metrics`)).text()
+  for (const limit of ['strings', 'arrays', 'depth'])
+    expect(text).toContain(`lectern_limit_hits_total{limit="${limit}"} 1`)
+})
+
 it('[METRIC-2] who asks through a proxy needs the presenter token', async () => {
   const { url, tokens } = await testServer()
   const authorization = `Bearer ${tokens.presenter}`

@@ -37,21 +37,25 @@ export async function publishInputs(deps: PublishDeps, inputs: readonly Input[])
   return { published: { accepted, rejected, cursor }, refused }
 }
 
-type PublishDeps = Pick<ServerDeps, 'sequencer' | 'clock' | 'limits'>
+type PublishDeps = Pick<ServerDeps, 'sequencer' | 'clock' | 'limits' | 'limitHits'>
 
 async function publishTurn(
-  { sequencer, clock, limits }: PublishDeps,
+  { sequencer, clock, limits, limitHits }: PublishDeps,
   inputs: readonly Input[],
 ): Promise<PublishResult> {
   const drafts: EventDraft[] = []
   const places: number[] = []
   const rejected: { index: number; error: string }[] = []
   inputs.forEach((input, index) => {
-    const result = 'error' in input ? input : parseDraft(input.value, clock.now(), limits)
+    const result: ReturnType<typeof parseDraft> =
+      'error' in input ? input : parseDraft(input.value, clock.now(), limits)
     if ('draft' in result) {
       drafts.push(result.draft)
       places.push(index)
-    } else rejected.push({ index, error: result.error })
+      return
+    }
+    rejected.push({ index, error: result.error })
+    if (result.limit) limitHits.hit(result.limit)
   })
   const { cursor, accepted, refused } = await sequencer.publish(drafts)
   if (refused !== null) {
