@@ -21,7 +21,7 @@ export interface JsonFile<T> {
   readonly mtimeMs: number
 }
 
-export interface FolderValues {
+interface FolderValues {
   readonly drafts: readonly KeyedDraft[]
   /** By its name, what is wrong with a file beside the others: it alone is refused. */
   readonly misfits: ReadonlyMap<string, string>

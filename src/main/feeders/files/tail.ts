@@ -24,7 +24,7 @@ export interface TailPlace {
   readonly guard: Buffer
 }
 
-export interface Line {
+interface Line {
   /** From 1. */
   readonly number: number
   readonly bytes: Buffer
