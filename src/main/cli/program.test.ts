@@ -39,3 +39,9 @@ test('[CLI-10] the help promises no data where a command takes none', async () =
   expect(told.stdout).toContain('with --html: pages of these data')
   expect(await run('rehearse', 'talk.mcap', '--data', '.')).toBe(0)
 })
+
+test('[CLI-15] a number is written in decimal digits', async () => {
+  await expect(run('rehearse', 'talk.mcap', '--speed', '0x2')).rejects.toThrow('--speed 0x2: use a number')
+  await expect(run('sample', '--seed', '1e3')).rejects.toThrow('--seed 1e3: use a whole number')
+  expect(await run('rehearse', 'talk.mcap', '--speed', '0.5')).toBe(0)
+})

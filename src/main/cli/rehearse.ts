@@ -16,7 +16,7 @@ export function rehearseFlags(file: string, flags: RehearseFlags): PresentFlags 
 
 function rehearsalOf(file: string, { speed, loop, from }: RehearseFlags): RehearsalOptions {
   const times = Number(speed)
-  if (!(times >= MIN_SPEED && times <= MAX_SPEED)) {
+  if (!/^[\d.]+$/.test(speed) || !(times >= MIN_SPEED && times <= MAX_SPEED)) {
     throw new UsageError(`--speed ${speed}: use a number from ${MIN_SPEED} to ${MAX_SPEED}`)
   }
   const parts = /^(?:(?:(\d+):)?(\d{1,2}):)?(\d+(?:\.\d+)?)$/.exec(from)

@@ -17,7 +17,9 @@ const MAX_WAITING = 64
 export async function sample(flags: SampleFlags): Promise<number> {
   const remote = remoteOf(flags, process.env)
   const seed = Number(flags.seed)
-  if (!Number.isSafeInteger(seed)) throw new UsageError(`--seed ${flags.seed}: use a whole number`)
+  if (!/^-?\d+$/.test(flags.seed) || !Number.isSafeInteger(seed)) {
+    throw new UsageError(`--seed ${flags.seed}: use a whole number`)
+  }
 
   const stopping = new AbortController()
   const waiting: string[][] = []

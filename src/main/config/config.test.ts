@@ -24,7 +24,12 @@ describe('configuration', () => {
     [{ state: '' }, /--state: is empty; name a directory/],
     [{ port: '80 80' }, /--port 80 80: use a whole number/],
     [{ port: '70000' }, /--port 70000/],
+    [{ port: '1e3' }, /--port 1e3: use a whole number/],
+    [{ port: '0x50' }, /--port 0x50: use a whole number/],
+    [{ port: '' }, /--port : use a whole number/],
     [{ scene: '6' }, /--scene 6: is no scene of this talk; use one of 7, 8, 9, 10, 11, 12, 13$/],
+    [{ scene: '0x9' }, /--scene 0x9: is no scene/],
+    [{ scene: '9.0' }, /--scene 9.0: is no scene/],
     [{ logLevel: 'loud' }, /--log-level loud: use one of/],
     [{ config: '/no/lectern.yaml' }, /--config \/no\/lectern.yaml: cannot be read \(ENOENT\)/],
     [{ tlsCert: '/cert.pem' }, /--tls-cert and --tls-key belong together/],
@@ -38,6 +43,7 @@ describe('configuration', () => {
     [{ publicUrl: 'https://example.org/talk' }, /--public-url https:\/\/example\.org\/talk: use an .*, without a path/],
     [{ nats: 'localhost:4222' }, /--nats: use an address like nats:/],
     [{ presenterToken: 'has space' }, /--presenter-token/],
+    [{ presenterToken: '' }, /^--presenter-token: use 1 to 256 printable ASCII/],
   ] satisfies [Partial<ServerFlags>, RegExp][])('[CONFIG-2] %j ends with one sentence', (changes, sentence) => {
     expect(() => read(changes)).toThrow(UsageError)
     expect(() => read(changes)).toThrow(sentence)
@@ -60,6 +66,7 @@ describe('configuration', () => {
 
   test('[CONFIG-4] a flag goes before the environment', () => {
     expect(read({ producerToken: 'flag' }, { LECTERN_PRODUCER_TOKEN: 'env' }).tokens).toEqual({ producer: 'flag' })
+    expect(read({}, { LECTERN_PRODUCER_TOKEN: '' }).tokens).toEqual({})
   })
 
   test.each([

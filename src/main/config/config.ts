@@ -135,15 +135,20 @@ function stateDir(text: string | undefined): string | undefined {
   return text
 }
 
+/** Decimal digits alone; NaN for the rest of what JavaScript reads as a number, like 0x50, 1e3 and nothing. */
+function wholeNumber(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN
+}
+
 function port(text: string): number {
-  const value = Number(text)
-  if (Number.isInteger(value) && value >= 0 && value <= 65_535 && text.trim() !== '') return value
+  const value = wholeNumber(text)
+  if (value <= 65_535) return value
   throw new UsageError(`--port ${text}: use a whole number from 0 to 65535 (0 takes a free one)`)
 }
 
 function scene(text: string | undefined, talk: readonly number[]): number | null {
   if (text === undefined) return null
-  const value = Number(text)
+  const value = wholeNumber(text)
   if (talk.includes(value)) return value
   throw new UsageError(`--scene ${text}: is no scene of this talk; use one of ${talk.join(', ')}`)
 }

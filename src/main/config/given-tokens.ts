@@ -4,7 +4,7 @@ import { UsageError } from './usage-error'
 /** The tokens that were given; those of the other roles are made at the start. */
 export type GivenTokens = { readonly [role in Role]?: string }
 
-/** A flag goes before the environment; what is empty was not given. @throws {UsageError} where a token cannot be one, or is two roles' */
+/** A flag goes before the environment, where what is empty was not given. @throws {UsageError} where a token cannot be one, or is two roles' */
 export function givenTokens(
   flags: { readonly [role in Role]: string | undefined },
   env: NodeJS.ProcessEnv,
@@ -16,7 +16,7 @@ export function givenTokens(
     const flag = flags[role]
     const variable = `LECTERN_${role.toUpperCase()}_TOKEN`
     const [name, value] = flag === undefined ? [variable, env[variable]] : [`--${role}-token`, flag]
-    if (value === undefined || value === '') continue
+    if (value === undefined || (flag === undefined && value === '')) continue
     if (!/^[\x21-\x7e]{1,256}$/.test(value)) {
       throw new UsageError(`${name}: use 1 to 256 printable ASCII characters without spaces`)
     }
