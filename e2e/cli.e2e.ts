@@ -73,6 +73,7 @@ test.describe('the command line', () => {
   test('[CLI-14] SIGTERM before anything is listening ends serve with status 0', async () => {
     const command = ['--import', announce, program, 'serve', '--port', '0', '--state', state]
     const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore', 'ipc'] })
+    if (!child.stdout) throw new Error('no pipe')
     const said = text(child.stdout)
     await once(child, 'message')
     child.kill('SIGTERM')
