@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { Readable } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
 import { testServer } from '../server/testing/server'
-import { postLines } from './publish'
+import { postLines, publishLines } from './publish'
 
 test('[CLI-7] a producer without the right token is told which flag mends it', async () => {
   const { url } = await testServer({ tokens: { producer: 'right', audience: 'room' }, audienceOpen: false })
@@ -28,8 +29,8 @@ test('[CLI-13] who refuses is quoted, and what stands before a server and says n
   expect(await said()).toBe(
     `${url}: the role audience may not do this: bring the producer token; give --producer-token, or set LECTERN_PRODUCER_TOKEN`,
   )
-  answer = { status: 413, body: '{"error":"too large"}' }
-  expect(await said()).toBe(`${url}: too large`)
+  answer = { status: 429, body: '{"error":"too many"}' }
+  expect(await said()).toBe(`${url}: too many`)
 })
 
 test('[CLI-11] an answer that is not a Lectern’s ends with one sentence', async () => {
@@ -42,4 +43,28 @@ test('[CLI-11] an answer that is not a Lectern’s ends with one sentence', asyn
   await expect(postLines({ url, token: undefined, role: 'producer' }, ['{}'])).rejects.toThrow(
     new RegExp(`^${url}: is no Lectern, or another version \\(.*\\); name one with --url$`),
   )
+})
+
+test('[CLI-16] a line that is not UTF-8, or too large by itself, is named, and those behind it are taken', async () => {
+  // The one was stored with other characters in its place, and of the other nobody was told which it is.
+  const { url, broadcaster } = await testServer()
+  const line = (label: string) => `{"type":"marker","payload":{"label":"${label}"}}\n`
+  const input = [
+    line('one'),
+    Buffer.from(line('caf\u00e9'), 'latin1'),
+    line('x'.repeat(1_100_000)),
+    line('a\u2028b'),
+    line('é'),
+  ]
+  const complaints: string[] = []
+  const remote = { url, token: undefined, role: 'producer' } as const
+  const stream = Readable.from(Buffer.concat(input.map((part) => Buffer.from(part))), { objectMode: false })
+  const total = await publishLines(remote, stream, (sentence) => complaints.push(sentence))
+  expect(total).toEqual({ accepted: 2, rejected: 3 })
+  expect(complaints).toEqual([
+    'line 2: is not UTF-8',
+    'line 3: the body is larger than 1048576 bytes (limit "producer_message")',
+    expect.stringMatching(/^line 4: marker\.label: has control/),
+  ])
+  expect(broadcaster.replica.read('marker').map(({ payload }) => payload)).toEqual([{ label: 'one' }, { label: 'é' }])
 })

@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline'
 import { type PublishedBody, parsePublishedBody } from '../../shared/wire'
-import { ask, noLectern, type Remote, refused } from './remote'
+import { ask, errorIn, noLectern, type Remote, refused } from './remote'
+import { byteLines, utf8Of } from './utf8-lines'
 
 const BATCH_LINES = 500
 const BATCH_BYTES = 256 * 1024
@@ -10,7 +10,7 @@ export async function postLines(
   remote: Remote,
   lines: readonly string[],
   signal?: AbortSignal,
-): Promise<PublishedBody> {
+): Promise<Pick<PublishedBody, 'accepted' | 'rejected'>> {
   const response = await ask(remote, '/api/publish', {
     method: 'POST',
     headers: { 'content-type': 'application/x-ndjson' },
@@ -18,6 +18,10 @@ export async function postLines(
     ...(signal ? { signal } : {}),
   })
   const body = await response.text()
+  // What is too large by itself is one bad line: those behind it can still be taken.
+  if (response.status === 413 && lines.length === 1) {
+    return { accepted: 0, rejected: [{ index: 0, error: errorIn(body) ?? 'is too large' }] }
+  }
   if (!response.ok) throw refused(remote, response.status, body)
   const parsed = parsePublishedBody(body)
   if ('error' in parsed) throw noLectern(remote, parsed.error)
@@ -48,26 +52,34 @@ export async function publishLines(
   }
   let line = 0
   // What a pipe delivers at once goes out at once: the reader yields before it waits for more.
-  const reader = createInterface({ input, crlfDelay: Infinity })
+  const reader = byteLines(input)
   let idle: NodeJS.Immediate | null = null
   let sending: Promise<void> = Promise.resolve()
+  const send = () => {
+    sending = sending.then(flush)
+    return sending
+  }
   const later = () => {
     if (idle) return
     idle = setImmediate(() => {
       idle = null
-      sending = sending.then(flush)
-      sending.catch(() => reader.close())
+      send().catch(() => reader.close())
     })
   }
-  for await (const text of reader) {
+  for await (const raw of reader) {
     line++
+    const text = utf8Of(raw)
+    if (text === null) {
+      total.rejected++
+      complain(`line ${line}: is not UTF-8`)
+      continue
+    }
     if (text.trim() === '') continue
+    if (bytes + raw.length > BATCH_BYTES) await send()
     batch.push({ line, text })
-    bytes += text.length
-    if (batch.length >= BATCH_LINES || bytes >= BATCH_BYTES) {
-      sending = sending.then(flush)
-      await sending
-    } else later()
+    bytes += raw.length
+    if (batch.length >= BATCH_LINES || bytes >= BATCH_BYTES) await send()
+    else later()
   }
   if (idle) clearImmediate(idle)
   await sending

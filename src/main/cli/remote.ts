@@ -64,14 +64,16 @@ export function noLectern({ url }: Remote, error: string): UsageError {
 
 /** In the words of who refused, for it alone knows why; where it has none, by the status. */
 export function refused({ url, role }: Remote, status: number, body: string): UsageError {
-  const said = errorIn(jsonOrNull(body))
+  const said = errorIn(body)
   if (said === null) return new UsageError(`${url}: answered with status ${status}`)
   // Another role's token is not enough either.
   const mend = `; give --${role}-token, or set LECTERN_${role.toUpperCase()}_TOKEN`
   return new UsageError(`${url}: ${said}${status === 401 || status === 403 ? mend : ''}`)
 }
 
-function errorIn(value: unknown): string | null {
+/** The sentence of a refusal's body; null where it has none. */
+export function errorIn(body: string): string | null {
+  const value = jsonOrNull(body)
   const error = typeof value === 'object' && value !== null && 'error' in value ? value.error : null
   return typeof error === 'string' ? error : null
 }
