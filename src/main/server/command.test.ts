@@ -52,6 +52,14 @@ test('[COMMAND-8] a body that is no JSON is told so, with its place', async () =
   expect(await error('{}')).toBe('send a command by its name, as {"command": "next"}')
 })
 
+test('[COMMAND-9] a command may be as large over HTTP as over a WebSocket, and past that the presenter’s limit is named', async () => {
+  const { url } = await room()
+  const command = (letters: number) => JSON.stringify({ command: 'wave', times: 3, note: 'x'.repeat(letters) })
+  expect((await post(url, command(100_000), 'P')).status).toBe(200)
+  const large = await post(url, command(1_100_000), 'P')
+  expect([large.status, await large.text()]).toEqual([413, expect.stringContaining('limit \\"producer_message\\"')])
+})
+
 test('[COMMAND-4] no token or a wrong one is 401, a role that is too low 403, and nothing is run', async () => {
   const run = vi.fn(() => ({ done: {} }))
   const { url } = await room({ commands: { wave: commandRow(z.object({}), run) } })

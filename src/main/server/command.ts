@@ -31,9 +31,9 @@ export function createCommander(
 }
 
 /** `POST /api/command`: the presenter's hands, from wherever they are. */
-export function registerCommand(app: FastifyInstance, { command, limits }: ServerDeps): void {
+export function registerCommand(app: FastifyInstance, { command }: Pick<ServerDeps, 'command'>): void {
   const config = { access: 'command' } as const
-  app.post('/api/command', { config, bodyLimit: limits.audience_message }, async (request, reply) => {
+  app.post('/api/command', { config }, async (request, reply) => {
     reply.header('cache-control', 'no-store')
     const text = String(request.body ?? '')
     if (text === '') return reply.code(400).send({ error: `the body is empty; ${howToCommand}` })

@@ -53,7 +53,7 @@ export interface Grant {
 
 /** Why a request is not answered: an HTTP status and one sentence. */
 export interface Refusal {
-  readonly status: 401 | 403 | 415 | 421 | 429
+  readonly status: 400 | 401 | 403 | 415 | 421 | 429
   readonly error: string
 }
 

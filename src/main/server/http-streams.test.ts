@@ -152,7 +152,8 @@ it('[HTTP-7] streams that wait behind another one on their connection leave with
 it('[HTTP-8] HEAD of a stream is answered at once, and is no client', async () => {
   const { url, broadcaster } = await testServer()
   for (const path of ['/api/events', `/api/poll?cursor=${formatCursor(broadcaster.head())}`]) {
-    expect((await fetch(url + path, { method: 'HEAD' })).status).toBe(404)
+    const answer = await fetch(url + path, { method: 'HEAD' })
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, expect.stringContaining('no-store')])
   }
   expect(broadcaster.clients).toBe(0)
 })

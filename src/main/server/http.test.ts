@@ -30,6 +30,25 @@ describe('every request', () => {
     expect([empty.status, empty.text]).toEqual([400, expect.stringContaining('empty')])
   })
 
+  test('[GATE-5] is for whom its address names, and has one Host; its body is not compressed', async () => {
+    const { url } = await testServer()
+    const ask = (target: string, ...hosts: string[]) => {
+      const lines = [`GET ${target} HTTP/1.1`, ...hosts.map((host) => `Host: ${host}`), 'Connection: close']
+      return bytes(url, `${lines.join('\r\n')}\r\n\r\n`)
+    }
+    expect(await ask('http://evil.example/healthz', '127.0.0.1')).toMatch(/^HTTP\/1.1 421 /)
+    expect(await ask('http://127.0.0.1/healthz', '127.0.0.1')).toMatch(/^HTTP\/1.1 200 /)
+    expect(await ask('/healthz', '127.0.0.1', 'evil.example')).toMatch(/^HTTP\/1.1 400 /)
+    for (const [name, length] of [
+      ['content-length', '2'],
+      ['transfer-encoding', 'chunked'],
+    ] as const) {
+      const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip', [name]: length }
+      const answer = await send(url, '/api/publish', { method: 'POST', headers, body: '[]' })
+      expect([answer.status, answer.text]).toEqual([415, expect.stringContaining('taken uncompressed')])
+    }
+  })
+
   test('[HTTP-1] is answered with the security headers, errors too', async () => {
     const { url } = await testServer()
     for (const path of ['/', '/healthz', '/nothing', '/%']) {

@@ -170,8 +170,8 @@ function createApp(limits: Limits, tls: ServerOptions['tls'], stillMs: number): 
   // Each route parses its own body: fastify's JSON parser refuses an empty one, and rewrites or refuses some keys.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    const typed = { path: pathOf(request.url), contentType: request.headers['content-type'] ?? null }
-    const refusal = body.length > 0 ? bodyRefusal(typed) : null
+    const { 'content-type': contentType = null, 'content-encoding': contentEncoding = null } = request.headers
+    const refusal = body.length > 0 ? bodyRefusal({ path: pathOf(request.url), contentType, contentEncoding }) : null
     if (refusal) done(Object.assign(new Error(refusal.error), { statusCode: refusal.status }))
     else done(null, body)
   })

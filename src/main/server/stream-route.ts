@@ -13,7 +13,8 @@ export function streamRoute(
   route: { readonly path: string; readonly headers: Readonly<Record<string, string>> },
   serve: (response: ServerResponse, request: FastifyRequest, grant: Grant) => Dispose,
 ): void {
-  // Without HEAD: it would be served a stream that it must not be sent, for ever.
+  // Of its own, for fastify's would be served the stream, which it must not be sent, for ever.
+  app.head(route.path, { config: { access: 'read' } }, (_request, reply) => reply.headers(route.headers).send())
   app.get(route.path, { config: { access: 'read' }, exposeHeadRoute: false }, (request, reply) => {
     const verdict = deps.access.verdict(request.raw)
     if (!isGrant(verdict)) return reply.code(verdict.status).send({ error: verdict.error })

@@ -35,6 +35,7 @@ const uploadTypes: ReadonlySet<string> = new Set([
 
 /** What holds for everybody, whatever their role: the name this server was called by, the page that asks, the body's type. */
 export function gate(asked: Asked, policy: Policy): Refusal | null {
+  if (asked.hosts > 1) return { status: 400, error: 'a request has one Host' }
   const name = hostName(asked.host)
   if (name === null || !policy.knowsHost(name)) {
     return { status: 421, error: `this server is not ${quoted(asked.host)}; if it is, name it in public_url` }
@@ -46,7 +47,14 @@ export function gate(asked: Asked, policy: Policy): Refusal | null {
 }
 
 /** Why a body of this type is not taken; also for a body whose length was not known at the gate. */
-export function bodyRefusal({ path, contentType }: Pick<Asked, 'path' | 'contentType'>): Refusal | null {
+export function bodyRefusal(body: Pick<Asked, 'path' | 'contentType' | 'contentEncoding'>): Refusal | null {
+  const { path, contentType, contentEncoding } = body
+  if (contentEncoding !== null && contentEncoding.toLowerCase() !== 'identity') {
+    return {
+      status: 415,
+      error: `a body is taken uncompressed, not with the content encoding ${quoted(contentEncoding)}`,
+    }
+  }
   const type = (contentType ?? '').replace(/;.*$/s, '').trim().toLowerCase()
   const allowed = path === uploadPath ? uploadTypes : eventTypes
   if (allowed.has(type)) return null
