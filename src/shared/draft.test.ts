@@ -24,7 +24,11 @@ describe('an event from a producer', () => {
       fc.property(fc.oneof(anyDraft, mangled, fc.jsonValue()), (input) => {
         const result = parseDraft(input, NOW)
         if ('error' in result) expect(result.error).toMatch(/^\S[^\n]{1,300}$/)
-        else expect(parseDraft(JSON.parse(JSON.stringify(result.draft)), NOW)).toEqual(result)
+        else {
+          // What no JSON has, such as a zero below zero, is gone after the first time.
+          const sent: unknown = JSON.parse(JSON.stringify(result.draft))
+          expect(parseDraft(sent, NOW)).toEqual({ draft: sent })
+        }
       }),
       { numRuns: 1_000 },
     )

@@ -129,11 +129,14 @@ describe('a data directory', () => {
 
     renameSync(dir, aside)
     await eventually(() => expect([...open.keys()]).toEqual([]))
-    for (const name of ['hosts', 'predictions', 'episodes']) expect(health()[name]).toMatchObject({ state: 'missing' })
-    expect(health().hosts).toMatchObject({ files: 0, message: 'host_counts/ is not there' })
+    await eventually(() => {
+      for (const name of ['hosts', 'predictions', 'episodes'])
+        expect(health()[name]).toMatchObject({ state: 'missing' })
+      expect(health().hosts).toMatchObject({ files: 0, message: 'host_counts/ is not there' })
+    })
     renameSync(aside, dir)
     await eventually(() => expect([...open.keys()].sort()).toEqual(all))
-    expect(health().hosts).toMatchObject({ state: 'broken', files: 2 })
+    await eventually(() => expect(health().hosts).toMatchObject({ state: 'broken', files: 2 }))
     expect([of('host_counts'), of('totals').map(({ total_episodes }) => total_episodes)]).toEqual([[{ a: 1 }], [1]])
   })
 
