@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { type Logger, pino } from 'pino'
 import { headlines } from '../renderer/scenes/headlines'
 import { backgrounds } from '../shared/backgrounds'
-import { systemClock } from '../shared/clock'
+import { systemClock, within } from '../shared/clock'
 import { createAlerts } from './alerts'
 import { createBroadcaster } from './broadcaster/broadcaster'
 import { localSequencer } from './broadcaster/local-sequencer'
@@ -30,6 +30,9 @@ import { confirms, restoreState } from './state/restore'
 import { narratorOf } from './surfaces/narrators/narrator-of'
 import { fileOptIns } from './surfaces/opt-ins'
 import { createSurfaces } from './surfaces/surfaces'
+
+/** What saving the state at the end may take, in milliseconds: a disk that hangs does not hold the end up. */
+const SAVE_MS = 1_500
 
 /** The running program, as a shell needs it. */
 export interface Lectern {
@@ -191,7 +194,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       sources.stop()
       surfaces.dispose()
       rehearsal?.close()
-      await Promise.all([recorder.close(), server.close(), keeper.close()])
+      await Promise.all([recorder.close(), server.close(), within(SAVE_MS, keeper.close(), clock)])
       await relay?.close()
     },
   }

@@ -48,15 +48,17 @@ export function every(clock: Clock, ms: number, call: () => void): Dispose {
   return once(() => cancel())
 }
 
-/** True where `work` is done in time. */
+/** True where `work` is done in time. Rejects as it does. */
 export async function within(ms: number, work: Promise<unknown>, clock: Clock): Promise<boolean> {
   let undo: Dispose = () => {}
   const late = new Promise<boolean>((resolve) => {
     undo = clock.after(ms, () => resolve(false))
   })
-  const inTime = await Promise.race([work.then(() => true), late])
-  undo()
-  return inTime
+  try {
+    return await Promise.race([work.then(() => true), late])
+  } finally {
+    undo()
+  }
 }
 
 export interface FakeClock extends Clock {

@@ -211,6 +211,22 @@ describe('one bad file', () => {
     await eventually(() => expect(of('host_counts').at(-1)).toEqual({ A: 5, B: 1 }))
   })
 
+  test('[FEED-HOSTS-4] a second file of a host is refused once, however often it is written, until the first goes', async () => {
+    const { start, write, eventually, of, open, raised, dir } = begin()
+    write('host_counts/a.json', host('A', 1))
+    write('host_counts/b.json', host('B', 1))
+    await start()
+    write('host_counts/c.json', host('A', 5))
+    const refusal = 'host_counts/c.json: is of A, as is host_counts/a.json, which is shown; take one away'
+    await eventually(() => expect(open.get('file/host_counts/c.json')?.message).toBe(refusal))
+    write('host_counts/c.json', host('A', 66))
+    write('host_counts/b.json', host('B', 2))
+    await eventually(() => expect(of('host_counts').at(-1)).toEqual({ A: 1, B: 2 }))
+    rmSync(join(dir, 'host_counts/a.json'))
+    await eventually(() => expect(of('host_counts').at(-1)).toEqual({ A: 66, B: 2 }))
+    await eventually(() => expect([open.size, raised.length]).toEqual([0, 1]))
+  })
+
   test('[FEED-MODEL-3] a model’s name is its file’s, whatever the file says, and other names are no models', async () => {
     const { start, write, of, open, health } = begin()
     for (const name of ['foo', '_eval', 'foo_evaluation']) write(`models/${name}.json`, '{')
@@ -325,16 +341,16 @@ describe('episodes', () => {
   })
 })
 
-test('[FEED-EPISODE-1] an episode that began at no date and time is a bad line', async () => {
+test('[FEED-EPISODE-1] an episode that began at no date is a bad line', async () => {
   const { start, write, of, open } = begin()
   const at = (started_at: string, n: number) => `${episode(n, { started_at })}\n`
   const good = ['2026-05-01T08:00:00Z', '2026-05-01 08:00:00', '2026-05-01T08:00:00.123456+02:00', '2026-05-01']
-  const bad = ['yesterday', '2026-13-45T99:00:00Z', 'May 1', '5']
+  const bad = ['yesterday', '2026-13-45T99:00:00Z', '2026-05-01 or so', '5']
   write('index.jsonl', [...good, ...bad].map(at).join(''))
   await start()
   expect(of('totals').at(-1)?.total_episodes).toBe(4)
   expect(open.get('file/index.jsonl')?.message).toMatch(
-    /^index.jsonl: line 5: episode.started_at: expected a date and time \(ISO 8601\) \(3 more\)/,
+    /^index.jsonl: line 5: episode.started_at: expected a date, or a date and time \(ISO 8601\) \(3 more\)/,
   )
 })
 

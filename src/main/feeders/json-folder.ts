@@ -11,6 +11,8 @@ import { type FileSet, MAX_FILES, type SeenFile, watchFiles } from './files/watc
 import { createHealth } from './health'
 
 const MAX_BYTES = 16 * 1024 * 1024
+/** Files that are told to be one too many; more of them would only push other alerts away. */
+const MISFITS_TOLD = 8
 
 /** A file's name without folder and ending, its value, and when it was written. */
 export interface JsonFile<T> {
@@ -70,7 +72,8 @@ export function jsonFolder<T>(spec: JsonFolder<T>): FileFeeder {
       else {
         gone.delete(file.name)
         put(there, read.value)
-        mended(file.name)
+        // What does not fit in with the others is said by all of them together.
+        if (told.get(file.name) !== 'misfit') mended(file.name)
       }
       return 'taken'
     }
@@ -83,7 +86,13 @@ export function jsonFolder<T>(spec: JsonFolder<T>): FileFeeder {
     const publish = () => {
       const { drafts, misfits } = spec.values([...there.values(), ...[...gone.values()].reverse()], context)
       for (const [name, why] of told) if (why === 'misfit' && !misfits.has(name)) mended(name)
-      for (const [name, what] of misfits) if (there.has(name) && !told.has(name)) tell(name, 'misfit', what)
+      let room = MISFITS_TOLD - [...told.values()].filter((why) => why === 'misfit').length
+      for (const [name, what] of misfits) {
+        if (room <= 0) break
+        if (!there.has(name) || told.has(name)) continue
+        tell(name, 'misfit', what)
+        room--
+      }
       for (const { draft } of drafts) health.value(draft.timestamp)
       context.publish(drafts)
     }

@@ -148,6 +148,7 @@ test('[RECORDER-7] a disk that hangs holds up the end of the server for a second
   const closed = recorder.close()
   at.clock.advance(1_000)
   await closed
+  expect(at.clock.pending()).toBe(0)
   const [file = ''] = await readdir(join(at.dir, 'recordings'))
   const tape = await opened(join(at.dir, 'recordings', file))
   expect(tape.index.cut).toBe(true)

@@ -32,7 +32,7 @@ type RecorderState =
   | { readonly phase: 'idle' }
   /** `opened` resolves as `start` does, and never rejects. */
   | { readonly phase: 'opening'; readonly opened: Promise<CommandResult> }
-  | { readonly phase: 'recording'; readonly file: string; readonly run: RunningRecording }
+  | { readonly phase: 'recording'; readonly file: string; readonly run: RunningRecording; readonly quiet: Dispose }
 
 /** The recorder of a server. What it is doing stands in `recorder_status`, at most once a second. */
 export interface Recorder {
@@ -76,7 +76,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const { file, sink } = await openNew(join(dir, nameAt(clock.now())), options.openSink ?? openSink)
       const run = runRecording({ ...options, sink })
       const quiet = every(clock, STATUS_MS, () => say(file, 'recording', run.figures()))
-      state = { phase: 'recording', file, run }
+      state = { phase: 'recording', file, run, quiet }
       if (!closed) alerts.settle(ALERT)
       say(file, 'recording', run.figures())
       void run.ended.then((outcome) => ended(file, run, quiet, outcome))
@@ -110,7 +110,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
     figures: () => (state.phase === 'recording' ? state.run.figures() : null),
     async close() {
       closed = true
-      await within(CLOSE_MS, stop(), clock)
+      const inTime = await within(CLOSE_MS, stop(), clock)
+      if (!inTime && state.phase === 'recording') state.quiet()
     },
   }
 }

@@ -31,12 +31,23 @@ export function socketsUpTo(
       socket.on('error', (error) => {
         if ('code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') limitHits.hit(limit)
       })
-      // Not every ping needs its answer (RFC 6455, 5.5.3): who does not read holds no memory by asking on.
-      socket.on('ping', (data) => {
-        if (socket.bufferedAmount < UNSENT_BYTES) socket.pong(data)
-      })
+      answerPings(socket, raw)
       taken(socket)
     })
+}
+
+/** Answers the newest ping (RFC 6455, 5.5.3), once there is room for it: who does not read holds no memory by asking on. */
+function answerPings(socket: WebSocket, raw: Duplex): void {
+  let owed: Buffer | null = null
+  const answer = () => {
+    if (owed) socket.pong(owed)
+    owed = null
+  }
+  socket.on('ping', (data) => {
+    owed = data
+    if (socket.bufferedAmount < UNSENT_BYTES) answer()
+  })
+  raw.on('drain', answer)
 }
 
 /** Tells a socket to close, and cuts it off where it does not. */

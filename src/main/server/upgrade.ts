@@ -10,6 +10,7 @@ import { isGrant, refusalFor } from './verdict'
  * A request that asks for an upgrade only where it asks for a WebSocket. Curl and Java offer `h2c` of their own accord,
  * and whoever does not speak it answers as if they had not (RFC 9110, 7.8); Node would hand such a request to `upgrade`,
  * where no route is. From 22.21 and 24.9 on `shouldUpgradeCallback` does this; until then `upgrade` is what Node looks at.
+ * What is sent behind such an offer before its answer has come is lost, as in any Node server.
  */
 export class Request extends IncomingMessage {
   declare private isAsked?: boolean

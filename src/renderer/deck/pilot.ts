@@ -121,7 +121,7 @@ function settled(command: Command, deck: Deck, talk: readonly number[]): Command
 /** Commands that say how it shall be, whatever it was. */
 const absolute: ReadonlySet<string> = new Set(['goto', 'curtain', 'freeze', 'overview', 'code', 'correction'])
 
-/** Commands that, said twice, are said once. */
+/** Commands that may be said twice; a timer that runs and is reset twice begins at the second. */
 const repeatable: ReadonlySet<string> = new Set([...absolute, 'timer', 'dismiss'])
 
 function replaces(command: Command, earlier: Command): boolean {

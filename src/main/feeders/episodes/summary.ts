@@ -10,7 +10,7 @@ const { element } = payloads.recent_episodes
 
 /** A line of `index.jsonl`. */
 export const episodeLine = element.extend({
-  started_at: element.shape.started_at.refine(isMoment, 'expected a date and time (ISO 8601)'),
+  started_at: element.shape.started_at.refine(isMoment, 'expected a date, or a date and time (ISO 8601)'),
   duration_s: z.number().min(0).optional(),
   /** Windows by phase. */
   phases: payloads.phase_mix.optional(),
@@ -18,7 +18,7 @@ export const episodeLine = element.extend({
 
 /** The engine alone would take "May 1" too. */
 function isMoment(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text))
+  return /^\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?$/i.test(text) && !Number.isNaN(Date.parse(text))
 }
 
 type Episode = z.infer<typeof episodeLine>

@@ -24,9 +24,10 @@ export const hostsFeeder: FileFeeder = jsonFolder({
     const misfits = new Map<string, string>()
     for (const file of files) {
       const { host_id } = file.value
-      if (shown.size < MAX_HOSTS && !shown.has(host_id)) shown.set(host_id, file)
-      else if (!shown.has(host_id))
-        misfits.set(file.name, `is one host too many, ${MAX_HOSTS} are shown; take some away`)
+      const other = shown.get(host_id)
+      if (other) misfits.set(file.name, `is of ${host_id}, as is ${other.name}, which is shown; take one away`)
+      else if (shown.size < MAX_HOSTS) shown.set(host_id, file)
+      else misfits.set(file.name, `is one host too many, ${MAX_HOSTS} are shown; take some away`)
     }
     // In the order of names: a file that goes away changes the files' order, and no value.
     const counts = [...shown]

@@ -10,14 +10,19 @@ export const profilesFeeder: FileFeeder = jsonFolder({
   suffixes: ['.json'],
   schema: payloads.attack_profile,
   values(files, context) {
-    const drafts = new Map<string, KeyedDraft>()
+    const shown = new Map<string, string>()
+    const drafts: KeyedDraft[] = []
     const misfits = new Map<string, string>()
     for (const { name, value, mtimeMs } of files) {
-      const key = `attack_profile/${value.name}`
+      const other = shown.get(value.name)
       const result = fileDraft(context, 'attack_profile', value, mtimeMs)
-      if ('error' in result) misfits.set(name, result.error)
-      else if (!drafts.has(key)) drafts.set(key, { key, draft: result.draft })
+      if (other) misfits.set(name, `is of ${value.name}, as is ${other}, which is shown; take one away`)
+      else if ('error' in result) misfits.set(name, result.error)
+      else {
+        shown.set(value.name, name)
+        drafts.push({ key: `attack_profile/${value.name}`, draft: result.draft })
+      }
     }
-    return { drafts: [...drafts.values()], misfits }
+    return { drafts, misfits }
   },
 })

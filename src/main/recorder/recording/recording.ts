@@ -26,7 +26,7 @@ export interface RecordingOptions {
 
 /**
  * From what a cursor is told to the records of a file. It knows neither disks nor timers. An event is dated anew by the
- * recording's times where these are ahead, so that at every moment it is as old as it was on the screens; what was
+ * recording's times where these are ahead, so that it is as old as it was when it was published; what was
  * published right before the clock was set may be taken, and dated, with what came after.
  */
 export interface Recording {
