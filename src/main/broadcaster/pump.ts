@@ -82,7 +82,7 @@ export function createPump(log: Log, clock: Clock): Pump {
   const caughtUp = (client: Client) => client.place.phase === 'live' && client.place.offset === log.replica.offset
 
   const next = (client: Client): Step | null => {
-    // Where everybody is at the end of a tick: it needs no key, and a key is most of what a client costs here.
+    // Where everybody is at the end of a tick: no key has to be made to say that nothing is owed.
     if (caughtUp(client)) return null
     const deck = deckFor(client)
     const key = placeKey(client.place, client.filterKey, deck)
