@@ -16,8 +16,3 @@ export function fileDraft(
   const parsed = parseDraft({ type, payload, timestamp, origin: source }, clock.now())
   return 'error' in parsed ? parsed : { draft: { ...parsed.draft, origin } }
 }
-
-/** The alert of a file, and the one name under which it is raised and settled. */
-export function fileAlert(name: string, what: string) {
-  return { id: `file/${name}`, severity: 'error' as const, message: `${name}: ${what}`, source: name }
-}

@@ -1,7 +1,6 @@
 import { boundsError, defaultBounds } from '../../shared/bounds'
 import { once } from '../../shared/dispose'
 import { parseJson } from '../../shared/json-text'
-import { fileAlert } from './drafts'
 import type { Feeder, FeederContext, FileFeeder, KeyedDraft } from './feeder'
 import { type Fields, parseFields } from './fields'
 import { jsonPlace } from './files/json-place'
@@ -52,17 +51,15 @@ export function jsonFolder<T>(spec: JsonFolder<T>): FileFeeder {
     const gone = new Map<string, JsonFile<T>>()
     /** Files that an alert is open of. */
     const told = new Map<string, 'broken' | 'misfit'>()
-    const health = createHealth(context.log, spec.name)
+    const health = createHealth(context, spec.name)
 
     const tell = (name: string, why: 'broken' | 'misfit', what: string) => {
       told.set(name, why)
-      health.broken(name, `${name}: ${what}`)
-      context.raise(fileAlert(name, what))
+      health.broken(name, what)
     }
     const mended = (name: string) => {
       told.delete(name)
-      health.good(name)
-      context.settle(fileAlert(name, '').id)
+      health.mended(name)
     }
     const changed = async (file: SeenFile): Promise<'taken' | 'again'> => {
       const read = await readJson(file, spec)

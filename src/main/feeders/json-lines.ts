@@ -1,6 +1,5 @@
 import { once } from '../../shared/dispose'
 import { parseJson } from '../../shared/json-text'
-import { fileAlert } from './drafts'
 import type { Feeder, FeederContext, FileFeeder } from './feeder'
 import { MAX_LINE_BYTES, readTail, type TailPlace } from './files/tail'
 import { textOf } from './files/text'
@@ -14,6 +13,8 @@ export interface JsonLines {
   reader(context: FeederContext): LineReader
 }
 
+/** What all lines of a file come to, beside what each of them says. */
+const SUM = 'sum'
 /** So often a file that cannot be read is tried again soon; after that with every sweep. */
 const HASTE = 5
 
@@ -32,7 +33,7 @@ interface LineReader {
 /** A feeder of files that grow by a line of JSON at a time: never read anew unless cut or replaced. */
 export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): FileFeeder {
   const start: Feeder['start'] = async (context) => {
-    const health = createHealth(context.log, spec.name)
+    const health = createHealth(context, spec.name)
     const reader = spec.reader(context)
     const places = new Map<string, TailPlace>()
     /** Files that an alert is open of; no more than are watched. */
@@ -44,7 +45,6 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fi
     const unfinished = new Set<string>()
 
     const changed = async (file: SeenFile): Promise<'taken' | 'again' | 'later'> => {
-      const reading = readingOf(file.name)
       let bad: { readonly first: string; readonly lines: number } | null = null
       const before = places.get(file.name) ?? null
       if (before === null) unfinished.add(file.name)
@@ -63,10 +63,10 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fi
           },
           reached: (place) => void places.set(file.name, place),
         })
-        health.good(reading)
+        health.unread(file.name, null)
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
-        unread = `${file.name}: cannot be read (${code})`
+        unread = `cannot be read (${code})`
       }
       const { updated, wrong } = reader.flush(file)
       if (updated !== null) health.value(updated)
@@ -75,7 +75,7 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fi
       if (unread === null) unfinished.delete(file.name)
       if (unread === null || bad) tell(file, bad, fresh)
       // What another program holds for a moment is not worth a word; what nobody may read is, and may be mended.
-      if (unread !== null && file.attempt > 1) health.broken(reading, unread)
+      if (unread !== null && file.attempt > 1) health.unread(file.name, unread)
       if (unread === null) return 'taken'
       return file.attempt < HASTE ? 'again' : 'later'
     }
@@ -90,28 +90,22 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fi
     }
 
     const tellSum = (name: string, wrong: string | null) => {
-      const { id } = fileAlert(sumOf(name), '')
       if (wrong === null) {
         wrongSums.delete(name)
-        health.good(sumOf(name))
-        context.settle(id)
+        health.mended(name, SUM)
       } else if (wrongSums.get(name) !== wrong) {
         wrongSums.set(name, wrong)
-        const alert = { ...fileAlert(name, `${wrong}; the last good value stays`), id }
-        health.broken(sumOf(name), alert.message)
-        context.raise(alert)
+        health.broken(name, `${wrong}; the last good value stays`, SUM)
       }
     }
 
     const broken = (name: string, message: string) => {
       told.add(name)
-      health.broken(name, `${name}: ${message}`)
-      context.raise(fileAlert(name, message))
+      health.broken(name, message)
     }
     const mended = (name: string) => {
       told.delete(name)
-      health.good(name)
-      context.settle(fileAlert(name, '').id)
+      health.mended(name)
     }
     /** Whatever stands there next is read from its start: no file has this number. */
     const readAnew = (name: string) => {
@@ -120,7 +114,7 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fi
     }
     /** Nobody can mend what is not there; where it comes back as it was, its bad lines are told again. */
     const left = (name: string) => {
-      health.good(readingOf(name))
+      health.unread(name, null)
       tellSum(name, null)
       if (told.has(name)) readAnew(name)
       mended(name)
@@ -146,16 +140,6 @@ export function jsonLines(spec: JsonLines, read: typeof readTail = readTail): Fi
     return { health: health.read, stop: once(stop) }
   }
   return { name: spec.name, files: spec.files, start }
-}
-
-/** Under which name it is noted that a file cannot be read, beside what its lines say. */
-function readingOf(name: string): string {
-  return `${name} (reading)`
-}
-
-/** Under which name it is told that a file's lines come to something wrong, beside what each of them says. */
-function sumOf(name: string): string {
-  return `${name} (sum)`
 }
 
 function readLine(reader: LineReader, file: SeenFile, bytes: Buffer): string | null {

@@ -2,7 +2,6 @@ import { relative, resolve } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { Clock } from '../../../shared/clock'
 import { disposeAll } from '../../../shared/dispose'
-import { fileAlert } from '../drafts'
 import type { Feeder, FeederContext } from '../feeder'
 import { type FileSet, type SeenFile, watchFiles } from '../files/watch'
 import { createHealth } from '../health'
@@ -41,20 +40,14 @@ export function parquetFeeder({ spawn, clock, embedding }: ParquetOptions): Parq
 
   const start: Feeder['start'] = async (context) => {
     running = context
-    const health = createHealth(context.log, 'parquet')
+    const health = createHealth(context, 'parquet')
     const files = embeddingFiles(embedding)
     const there = new Map<string, SeenFile>()
     const chosen = () => files.names.find((name) => there.has(name))
 
     const sourceOf = (name: string) => relative(context.dir, resolve(context.dir, name)) || name
-    const broken = (name: string, what: string) => {
-      health.broken(name, `${sourceOf(name)}: ${what}`)
-      context.raise(fileAlert(sourceOf(name), `${what}, the last good embedding stays`))
-    }
-    const mended = (name: string) => {
-      health.good(name)
-      context.settle(fileAlert(sourceOf(name), '').id)
-    }
+    const broken = (name: string, what: string) =>
+      health.broken(sourceOf(name), `${what}, the last good embedding stays`)
 
     const changed = async (file: SeenFile): Promise<'taken' | 'again'> => {
       there.set(file.name, file)
@@ -67,14 +60,14 @@ export function parquetFeeder({ spawn, clock, embedding }: ParquetOptions): Parq
       if (reply.kind === 'failed') broken(file.name, `${reply.error}; mend it or write it anew`)
       else {
         health.value(file.stamp.mtimeMs / 1000)
-        mended(file.name)
+        health.mended(source)
       }
       return 'taken'
     }
     const removed = (name: string) => {
       const was = chosen()
       there.delete(name)
-      mended(name)
+      health.mended(sourceOf(name))
       const next = there.get(chosen() ?? '')
       // What stood behind it has not changed, and would never be handed over.
       if (next && was === name) void changed({ ...next, attempt: 2 })
