@@ -1,13 +1,13 @@
 import { formatCursor } from '../../shared/cursor'
 import type { Delivery } from './delivery'
 
-/** A delivery as the bytes of one transport; the same delivery is encoded once, for whoever gets it. */
-export function encodeOnce(encode: (delivery: Delivery) => string): (delivery: Delivery) => Buffer {
+/** A delivery as the bytes of one transport, `seal` puts its text into them; the same delivery is encoded once, for whoever gets it. */
+export function encodeOnce(encode: (delivery: Delivery) => string, seal: (text: string) => Buffer = Buffer.from): (delivery: Delivery) => Buffer {
   const done = new WeakMap<Delivery, Buffer>()
   return (delivery) => {
     const known = done.get(delivery)
     if (known) return known
-    const bytes = Buffer.from(encode(delivery))
+    const bytes = seal(encode(delivery))
     done.set(delivery, bytes)
     return bytes
   }

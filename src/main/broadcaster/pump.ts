@@ -34,11 +34,18 @@ export interface Subscription {
   readonly close: Dispose
 }
 
+/** A step that clients share, and their key behind it. */
+interface Move extends Step {
+  readonly key: string
+}
+
 interface Client {
   readonly subscriber: Subscriber
   readonly filterKey: string
   readonly beat: Beat
   place: Place
+  /** Of the place and the filter; the same string for all whom one step brought here. */
+  key: string
   /** Offset of the newest `deck` event that it was told. */
   deck: number
   writtenAt: number
@@ -68,8 +75,8 @@ export interface Pump {
 export function createPump(log: Log, clock: Clock): Pump {
   const beats = new Map<number, Beat>()
   const clients = new Set<Client>()
-  /** The steps of places that several clients share; valid until the log grows. */
-  const steps = new Map<string, Step | null>()
+  /** The steps of clients by key, and by the deck that some of them are owed; valid until the log grows. */
+  const moves = new Map<string, Move | null>()
   /** How filled the journal was when everybody was last told. */
   let filled = 0
 
@@ -81,25 +88,26 @@ export function createPump(log: Log, clock: Clock): Pump {
 
   const caughtUp = (client: Client) => client.place.phase === 'live' && client.place.offset === log.replica.offset
 
-  const next = (client: Client): Step | null => {
-    // Where everybody is at the end of a tick: no key has to be made to say that nothing is owed.
-    if (caughtUp(client)) return null
+  /** What a client that has not caught up is told. */
+  const next = (client: Client): Move | null => {
     const deck = deckFor(client)
-    const key = placeKey(client.place, client.filterKey, deck)
-    const known = steps.get(key)
+    const key = deck ? `${client.key} ${deck.offset}` : client.key
+    const known = moves.get(key)
     if (known !== undefined) return known
     const made = step(client.place, client.subscriber.filter, deck, log)
-    if (steps.size >= SHARED_STEPS) steps.clear()
-    steps.set(key, made)
-    return made
+    const move = made && { ...made, key: keyOf(made.place, client.filterKey) }
+    if (moves.size >= SHARED_STEPS) moves.clear()
+    moves.set(key, move)
+    return move
   }
 
   /** Tells the client all it can take. */
   const flush = (client: Client): void => {
-    while (clients.has(client) && client.subscriber.writable()) {
+    while (clients.has(client) && !caughtUp(client) && client.subscriber.writable()) {
       const move = next(client)
       if (!move) return
       client.place = move.place
+      client.key = move.key
       if (!move.delivery) continue
       if (move.delivery.kind !== 'gap' && move.delivery.deck) client.deck = move.delivery.deck.offset
       client.writtenAt = clock.elapsed()
@@ -158,7 +166,8 @@ export function createPump(log: Log, clock: Clock): Pump {
       const place = placeOf(cursor, log)
       const filterKey = subscriber.filter ? [...subscriber.filter].sort().join() : '*'
       const deck = place.phase === 'resuming' ? place.offset : 0
-      const client: Client = { subscriber, filterKey, beat, place, deck, writtenAt: -Infinity }
+      const key = keyOf(place, filterKey)
+      const client: Client = { subscriber, filterKey, beat, place, key, deck, writtenAt: -Infinity }
       clients.add(client)
       tell(client)
       arm(beat)
@@ -173,16 +182,17 @@ export function createPump(log: Log, clock: Clock): Pump {
       }
     },
     published(deckSpoke) {
-      steps.clear()
+      moves.clear()
       if (deckSpoke) for (const client of clients) tell(client)
       else for (const beat of beats.values()) for (const client of [...beat.quiet]) tell(client)
       hurry()
       armAll()
     },
     restarted() {
-      steps.clear()
+      moves.clear()
       for (const client of clients) {
         client.place = placeOf(null, log)
+        client.key = keyOf(client.place, client.filterKey)
         client.deck = 0
         tell(client)
       }
@@ -194,8 +204,8 @@ export function createPump(log: Log, clock: Clock): Pump {
   }
 }
 
-function placeKey(place: Place, filterKey: string, deck: StoredEvent | null): string {
+function keyOf(place: Place, filterKey: string): string {
   const state =
     place.phase === 'joining' ? place.reset : place.phase === 'recovering' ? `${place.to}/${place.owed}` : ''
-  return `${place.phase} ${place.offset} ${state} ${deck?.offset ?? ''} ${filterKey}`
+  return `${place.phase} ${place.offset} ${state} ${filterKey}`
 }

@@ -20,7 +20,7 @@ export interface Pipe {
   readonly filter: TopicFilter
   encode(delivery: Delivery): Buffer
   write(bytes: Buffer): void
-  /** Bytes that were written and are not yet on the network. */
+  /** Bytes that were written and are not yet on the network; infinite for one that closes. */
   unsent(): number
 }
 

@@ -9,7 +9,7 @@ import { helloOf } from './hello'
 import { createSlidingWindow } from './sliding-window'
 import { endSocket, keepHearing } from './sockets'
 import type { StreamRequest } from './stream-request'
-import { subscriberOf, UNSENT_BYTES } from './subscriber'
+import { type Pipe, subscriberOf, UNSENT_BYTES } from './subscriber'
 import { answersFor } from './ws-answer'
 
 /** Bad messages of a client within a minute at which it is closed. */
@@ -21,10 +21,11 @@ const UNANSWERED = 64
 /** A WebSocket that was let in. */
 export interface Guest {
   readonly socket: WebSocket
-  /** The connection under it, which says when it has drained. */
+  /** The connection under it: it takes what is framed already, and says when it has drained. */
   readonly raw: Duplex
   readonly grant: Grant
   readonly request: StreamRequest
+  /** A delivery as a frame. */
   encode(delivery: Delivery): Buffer
 }
 
@@ -38,9 +39,13 @@ export function serveSocket({ socket, raw, grant, request, encode }: Guest, deps
   const mayRead = () => unsent() < UNSENT_BYTES && unanswered < UNANSWERED
 
   say({ type: 'hello', ...helloOf(deps, role) })
-  // The messages are text, though they are encoded as bytes.
-  const write = (bytes: Buffer) => socket.send(bytes, { binary: false })
-  const pipe = { transport: 'ws', role, filter: request.filter, encode, write, unsent } as const
+  const pipe: Pipe = {
+    ...{ transport: 'ws', role, filter: request.filter, encode },
+    // Past the library, which would frame a delivery for each client anew.
+    write: (frame) => void raw.write(frame),
+    // Nothing may follow the frame that closes.
+    unsent: () => (socket.readyState === socket.OPEN ? unsent() : Infinity),
+  }
   const subscription = broadcaster.open(subscriberOf(pipe, deps), request.cursor)
 
   const drained = () => {

@@ -6,10 +6,11 @@ import { streamRequest } from './stream-request'
 import { hasRoom } from './subscriber'
 import { onUpgrade } from './upgrade'
 import { serveSocket } from './ws-client'
+import { textFrame } from './ws-frame'
 
 /** `/ws`: the stream to whoever may read, and the way in for producers and presenters. */
 export function registerWs(app: FastifyInstance, deps: ServerDeps): void {
-  const encode = encodeOnce(jsonMessage)
+  const encode = encodeOnce(jsonMessage, textFrame)
   const openAudience = socketsUpTo('audience_message', app, deps)
   const openSpeaker = socketsUpTo('producer_message', app, deps)
 
