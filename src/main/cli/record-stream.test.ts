@@ -143,3 +143,23 @@ test("[RECORD-6] a recording's times are the server's, whatever the clock of who
   expect(stream.clock.now()).toBe(1_005_000)
   stream.close()
 })
+
+test('[RECORD-7] a server whose clock is set during a recording is followed, and a ping that comes late is not taken for that', async () => {
+  const clock = fakeClock()
+  const ping = (now: number) => JSON.stringify({ type: 'ping', now, cursor: `${'0'.repeat(16)}:0` })
+  const sockets: WebSocket[] = []
+  const { remote } = await scripted((socket) => {
+    sockets.push(socket)
+    socket.send(hello)
+  })
+  const said: string[] = []
+  const stream = await remoteStream(remote, clock, (sentence) => said.push(sentence))
+  sockets[0]?.send(ping(4_600))
+  await expect.poll(stream.clock.now).toBe(4_600_000)
+  clock.advance(5_000)
+  sockets[0]?.send(ping(4_601))
+  sockets[0]?.close()
+  await expect.poll(() => said).toEqual(['the connection is lost; trying again'])
+  expect(stream.clock.now()).toBe(4_605_000)
+  stream.close()
+})

@@ -4,6 +4,7 @@ import { backoffDelay } from '../../shared/backoff'
 import type { Clock } from '../../shared/clock'
 import { type Cursor, formatCursor } from '../../shared/cursor'
 import type { Dispose } from '../../shared/dispose'
+import { createServerClock } from '../../shared/server-clock'
 import type { RetentionTable } from '../../shared/topics'
 import { parseServerMessage, type ServerMessage, serializeEvent } from '../../shared/wire'
 import { UsageError } from '../config/usage-error'
@@ -22,7 +23,7 @@ const BACKOFF = { baseMs: 500, maxMs: 8_000 }
 /** A running server's stream, as a recording wants it. */
 export interface RemoteStream {
   readonly retention: RetentionTable
-  /** The time of day is the server's, as its last `hello` told it: by that its events are dated. */
+  /** The time of day is the server's, as its `hello` and its `ping`s tell it: by that its events are dated. */
   readonly clock: Clock
   open(subscriber: TapeSubscriber): TapeSubscription
   close(): void
@@ -38,8 +39,8 @@ export async function remoteStream(
   /** What was read before the recorder could take it: what a socket had in hand when it was paused. */
   const waiting: TapeDelivery[] = []
   let cursor: Cursor | null = null
-  /** What the server's clock showed where `elapsed` was 0. */
-  let originMs = 0
+  /** Against `elapsed`. Of each connection its own: behind the same address another server may be. */
+  let serverClock = createServerClock()
   let socket: WebSocket | null = null
   let failures = 0
   let retry: Dispose = () => {}
@@ -89,9 +90,11 @@ export async function remoteStream(
         if ('error' in parsed) return
         if (parsed.message.type === 'hello') {
           openedAt = clock.elapsed()
-          originMs = Math.round(parsed.message.now * 1000) - openedAt
+          serverClock = createServerClock()
+          serverClock.sample(parsed.message.now, openedAt)
           resolve(parsed.message.retention)
-        } else take(parsed.message)
+        } else if (parsed.message.type === 'ping') serverClock.sample(parsed.message.now, clock.elapsed())
+        else take(parsed.message)
       })
       opening.on('close', () => {
         silence()
@@ -120,7 +123,7 @@ export async function remoteStream(
   })
   return {
     retention,
-    clock: { ...clock, now: () => originMs + clock.elapsed() },
+    clock: { ...clock, now: () => Math.round(serverClock.offsetMs()) + clock.elapsed() },
     open(to) {
       subscriber = to
       pump()

@@ -1,11 +1,11 @@
 import type { Clock } from '../../shared/clock'
 import { type Dispose, once } from '../../shared/dispose'
+import { createServerClock } from '../../shared/server-clock'
 import type { TransportName } from '../../shared/transports'
 import type { ServerMessage, SnapshotBody } from '../../shared/wire'
 import { type ConnectionState, stopped } from './machine'
 import { createReplication, type Replica } from './replication'
 import { runMachine } from './run-machine'
-import { createServerClock } from './server-clock'
 import type { Surroundings } from './surroundings'
 import type { Transport } from './transport'
 

@@ -1,11 +1,11 @@
 /** How many samples are compared. */
 const SAMPLES = 8
 
-/** How far the server's clock is ahead of the page's, from the times that its messages carry. */
+/** How far the server's clock is ahead of a client's, from the times that its messages carry. */
 export interface ServerClock {
-  /** The server said `serverS` (epoch seconds); it arrived at `arrivedMs` of the page's clock. */
+  /** The server said `serverS` (epoch seconds); it arrived at `arrivedMs` of the client's clock. */
   sample(serverS: number, arrivedMs: number): void
-  /** Milliseconds to add to the page's clock; 0 before the first sample. */
+  /** Milliseconds to add to the client's clock; 0 before the first sample. */
   offsetMs(): number
 }
 
