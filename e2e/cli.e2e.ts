@@ -70,16 +70,23 @@ test.describe('the command line', () => {
     })
   }
 
-  test('[CLI-14] SIGTERM before anything is listening ends serve with status 0', async () => {
-    const command = ['--import', announce, program, 'serve', '--port', '0', '--state', state]
-    const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore', 'ipc'] })
-    if (!child.stdout) throw new Error('no pipe')
-    const said = text(child.stdout)
-    await once(child, 'message')
-    child.kill('SIGTERM')
-    expect(await once(child, 'exit')).toEqual([0, null])
-    expect(await said).toBe('')
-  })
+  for (const args of [
+    ['serve', '--port', '0', '--state', state],
+    ['record', '-o', join(state, 'early.mcap')],
+    ['sample'],
+  ]) {
+    test(`[CLI-14] SIGTERM before it has begun ends ${args[0]} with status 0`, async () => {
+      const child = spawn(process.execPath, ['--import', announce, program, ...args], {
+        stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+      })
+      if (!child.stdout) throw new Error('no pipe')
+      const said = text(child.stdout)
+      await once(child, 'message')
+      child.kill('SIGTERM')
+      expect(await once(child, 'exit')).toEqual([0, null])
+      expect(await said).toBe('')
+    })
+  }
 
   test('[CLI-4] publish takes NDJSON, names each rejected line, and says so in its status', async () => {
     const server = await startServer()

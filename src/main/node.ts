@@ -3,8 +3,8 @@ import { UsageError } from './config/usage-error'
 
 // The plain-Node shell: what the command line asks for, and the one place that turns errors into an exit status.
 const args = process.argv.slice(2)
-// To load the rest takes most of a second, and a server that is asked to end meanwhile has not failed.
-if (['serve', 'present', 'rehearse'].includes(args[0] ?? '')) endsAtOnce()
+// To load the rest takes most of a second, and what runs until a signal has not failed where that comes meanwhile.
+if (['serve', 'present', 'rehearse', 'record', 'sample'].includes(args[0] ?? '')) endsAtOnce()
 const [{ runProgram }, { present }] = await Promise.all([import('./cli/program'), import('./cli/present')])
 try {
   process.exitCode = await runProgram(args, { present })

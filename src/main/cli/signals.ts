@@ -20,8 +20,8 @@ function end(this: Signalled): void {
 }
 
 /**
- * SIGINT and SIGTERM end the program at once, as a wish and no failure, until it is `interrupted` instead: for a
- * server's start, which may take long and has nothing yet that would have to be saved.
+ * SIGINT and SIGTERM end the program at once, as a wish and no failure, until it is `interrupted` instead: for the
+ * start of what runs until a signal, which may take long and has nothing yet that would have to be saved.
  */
 export function endsAtOnce(program: Signalled = process): void {
   for (const signal of signals) program.on(signal, end)
