@@ -2,8 +2,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { Readable } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
+import { fakeClock } from '../../shared/clock'
 import { testServer } from '../server/testing/server'
 import { postLines, publishLines } from './publish'
+import { remoteStream } from './record-stream'
 
 test('[CLI-7] a producer without the right token is told which flag mends it', async () => {
   const { url } = await testServer({ tokens: { producer: 'right', audience: 'room' }, audienceOpen: false })
@@ -42,6 +44,24 @@ test('[CLI-11] an answer that is not a Lectern’s ends with one sentence', asyn
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
   await expect(postLines({ url, token: undefined, role: 'producer' }, ['{}'])).rejects.toThrow(
     new RegExp(`^${url}: is no Lectern, or another version \\(.*\\); name one with --url$`),
+  )
+})
+
+test('[CLI-18] an answer that does not end is not read to its end, and one sentence says so', async () => {
+  const endless = createServer((_request, response) => void response.write('x'.repeat(1024 * 1024 + 1)))
+  endless.listen(0, '127.0.0.1')
+  await once(endless, 'listening')
+  onTestFinished(() => {
+    endless.closeAllConnections()
+    endless.close()
+  })
+  const address = endless.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+  await expect(postLines({ url, token: undefined, role: 'producer' }, ['{}'])).rejects.toThrow(
+    `${url}: is no Lectern, or another version (its answer is larger than 1 MiB); name one with --url`,
+  )
+  await expect(remoteStream({ url, token: undefined, role: 'audience' }, fakeClock(), () => {})).rejects.toThrow(
+    `${url}: answered with status 200`,
   )
 })
 

@@ -4,6 +4,8 @@ import { byteLines, utf8Of } from './utf8-lines'
 
 const BATCH_LINES = 500
 const BATCH_BYTES = 256 * 1024
+/** An answer has at most a sentence a line. */
+const MAX_ANSWER_MIB = 1
 
 /** Posts NDJSON lines to a running server. @throws {UsageError} where the server cannot be reached or refuses. */
 export async function postLines(
@@ -11,18 +13,18 @@ export async function postLines(
   lines: readonly string[],
   signal?: AbortSignal,
 ): Promise<Pick<PublishedBody, 'accepted' | 'rejected'>> {
-  const response = await ask(remote, '/api/publish', {
+  const answer = await ask(remote, '/api/publish', MAX_ANSWER_MIB, {
     method: 'POST',
     headers: { 'content-type': 'application/x-ndjson' },
     body: lines.join('\n'),
     ...(signal ? { signal } : {}),
   })
-  const body = await response.text()
+  const body = answer.body.toString()
   // What is too large by itself is one bad line: those behind it can still be taken.
-  if (response.status === 413 && lines.length === 1) {
+  if (answer.status === 413 && lines.length === 1) {
     return { accepted: 0, rejected: [{ index: 0, error: errorIn(body) ?? 'is too large' }] }
   }
-  if (!response.ok) throw refused(remote, response.status, body)
+  if (!answer.ok) throw refused(remote, answer.status, body)
   const parsed = parsePublishedBody(body)
   if ('error' in parsed) throw noLectern(remote, parsed.error)
   return parsed.message

@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers'
 import { WebSocket } from 'ws'
 import { backoffDelay } from '../../shared/backoff'
 import type { Clock } from '../../shared/clock'
@@ -7,6 +6,7 @@ import type { Dispose } from '../../shared/dispose'
 import { createServerClock } from '../../shared/server-clock'
 import type { RetentionTable } from '../../shared/topics'
 import { parseServerMessage, type ServerMessage, serializeEvent } from '../../shared/wire'
+import { bytesUpTo } from '../bytes-up-to'
 import { UsageError } from '../config/usage-error'
 import { tapedTopics } from '../recorder/mcap/channels'
 import type { TapeDelivery, TapeSubscriber, TapeSubscription } from '../recorder/recording/delivery'
@@ -18,6 +18,10 @@ const SILENCE_MS = 50_000
 const OPEN_TIMEOUT_MS = 10_000
 /** A connection that lasted so long was a good one: the count of failures starts anew. */
 const STEADY_MS = 5_000
+/** Bytes of the sentence of who lets nobody in. */
+const MAX_REFUSAL = 64 * 1024
+/** Past what five million points take, the most that a server shows. */
+const MAX_EMBEDDING_MIB = 512
 const BACKOFF = { baseMs: 500, maxMs: 8_000 }
 
 /** A running server's stream, as a recording wants it. */
@@ -76,10 +80,10 @@ export async function remoteStream(
       }
       expectWord(OPEN_TIMEOUT_MS)
       opening.on('unexpected-response', (_request, response) => {
-        text(response)
-          .catch(() => '')
+        bytesUpTo(MAX_REFUSAL, response)
+          .catch(() => null)
           .then((body) => {
-            reject(refused(remote, response.statusCode ?? 0, body))
+            reject(refused(remote, response.statusCode ?? 0, body?.toString() ?? ''))
             opening.terminate()
           })
       })
@@ -154,8 +158,8 @@ function addressOf(server: string, cursor: Cursor | null): URL {
 /** The bytes of an embedding by name; null where the server has them no more. */
 export async function fetchEmbedding(remote: Remote, sha256: string): Promise<Uint8Array | null> {
   try {
-    const response = await ask(remote, `/data/${sha256}.arrow`)
-    return response.ok ? new Uint8Array(await response.arrayBuffer()) : null
+    const { ok, body } = await ask(remote, `/data/${sha256}.arrow`, MAX_EMBEDDING_MIB)
+    return ok ? body : null
   } catch {
     return null
   }

@@ -1,4 +1,5 @@
 import { jsonOrNull } from '../../shared/json-text'
+import { bytesUpTo } from '../bytes-up-to'
 import { UsageError } from '../config/usage-error'
 
 /** A running server that a command speaks to. */
@@ -43,14 +44,25 @@ interface AskOptions extends RequestInit {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** Asks the server. @throws {UsageError} where none answers */
-export async function ask(remote: Remote, path: string, request: AskOptions = {}): Promise<Response> {
+interface Answer {
+  readonly status: number
+  readonly ok: boolean
+  readonly body: Buffer<ArrayBuffer>
+}
+
+const MIB = 1024 * 1024
+
+/** Asks the server. @throws {UsageError} where none answers, or one with more than so many MiB: behind a wrong address may be anything */
+export async function ask(remote: Remote, path: string, maxMib: number, request: AskOptions = {}): Promise<Answer> {
   const headers = { ...request.headers, ...headersOf(remote) }
   try {
-    return await fetch(new URL(path, remote.url), { ...request, headers })
+    const { status, ok, body } = await fetch(new URL(path, remote.url), { ...request, headers })
+    const bytes = await bytesUpTo(maxMib * MIB, body ?? [])
+    if (bytes) return { status, ok, body: bytes }
   } catch (error) {
     throw request.signal?.aborted ? error : noAnswer(remote)
   }
+  throw noLectern(remote, `its answer is larger than ${maxMib} MiB`)
 }
 
 export function noAnswer({ url }: Remote): UsageError {

@@ -3,10 +3,13 @@ import type { Still } from '../export/still'
 import { fetchEmbedding } from './record-stream'
 import { ask, noLectern, type Remote, refused } from './remote'
 
+/** Far past what any retention holds. */
+const MAX_SNAPSHOT_MIB = 256
+
 /** What a running server shows now. @throws {UsageError} where none answers, or it refuses */
 export async function stillOfServer(remote: Remote): Promise<Still> {
-  const answer = await ask(remote, '/api/snapshot')
-  const body = await answer.text()
+  const answer = await ask(remote, '/api/snapshot', MAX_SNAPSHOT_MIB)
+  const body = answer.body.toString()
   if (!answer.ok) throw refused(remote, answer.status, body)
   const parsed = parseSnapshotBody(body)
   if ('error' in parsed) throw noLectern(remote, parsed.error)

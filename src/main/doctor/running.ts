@@ -2,9 +2,10 @@ import { get as getHttp, type IncomingMessage } from 'node:http'
 import { get as getHttps } from 'node:https'
 import { z } from 'zod'
 import { jsonOrNull } from '../../shared/json-text'
+import { bytesUpTo } from '../bytes-up-to'
 import { needsToken } from '../server/verdict'
 
-/** Characters of an answer; what says more is no Lectern. */
+/** Bytes of an answer; what says more is no Lectern. */
 const MAX_ANSWER = 1024 * 1024
 
 /** What a running server says of itself, as far as it is looked at. */
@@ -46,10 +47,6 @@ function healthAt(url: string, headers: Readonly<Record<string, string>>): Promi
 }
 
 async function jsonIn(response: IncomingMessage): Promise<unknown> {
-  let text = ''
-  for await (const part of response.setEncoding('utf8')) {
-    text += part
-    if (text.length > MAX_ANSWER) return null
-  }
-  return jsonOrNull(text)
+  const bytes = await bytesUpTo(MAX_ANSWER, response)
+  return bytes && jsonOrNull(bytes.toString())
 }
