@@ -19,8 +19,8 @@ export interface Representation {
   readonly headers: Readonly<Record<string, string>>
   /** Quoted, as it stands in the header. */
   readonly etag: string
-  /** Null where the bytes do not become smaller. */
-  readonly coded: ((coding: Coding) => Promise<Buffer>) | null
+  /** Null where the bytes do not become smaller; it resolves with null where coding them failed. */
+  readonly coded: ((coding: Coding) => Promise<Buffer | null>) | null
 }
 
 export function representation(
@@ -29,15 +29,24 @@ export function representation(
   headers: Readonly<Record<string, string>>,
   compressible: boolean,
 ): Representation {
-  const made = new Map<Coding, Promise<Buffer>>()
-  const coded = (coding: Coding): Promise<Buffer> => {
+  const code = (coding: Coding) =>
+    coding === 'br' ? brotli(bytes, brotliOptions(bytes.length)) : gzipped(bytes, { level: GZIP_LEVEL })
+  return { bytes, etag, headers, coded: compressible && bytes.length >= WORTH_CODING ? codedOnce(code) : null }
+}
+
+/** Whoever asks for a coding while it is made waits for that; where it fails they get null, and the next one has it made again. */
+export function codedOnce(code: (coding: Coding) => Promise<Buffer>): (coding: Coding) => Promise<Buffer | null> {
+  const made = new Map<Coding, Promise<Buffer | null>>()
+  return (coding) => {
     const known = made.get(coding)
     if (known) return known
-    const making = coding === 'br' ? brotli(bytes, brotliOptions(bytes.length)) : gzipped(bytes, { level: GZIP_LEVEL })
+    const making = code(coding).catch(() => {
+      made.delete(coding)
+      return null
+    })
     made.set(coding, making)
     return making
   }
-  return { bytes, etag, headers, coded: compressible && bytes.length >= WORTH_CODING ? coded : null }
 }
 
 /** Answers with a representation in the best coding that the client takes, or 304 where it has it. */
@@ -48,9 +57,10 @@ export async function answer(request: FastifyRequest, reply: FastifyReply, found
     reply.code(304)
     return reply.send()
   }
-  const coding = found.coded && codingFor(request.headers['accept-encoding'])
-  if (!found.coded || !coding) return reply.send(found.bytes)
-  return reply.header('content-encoding', coding).send(await found.coded(coding))
+  const coding = codingFor(request.headers['accept-encoding'])
+  const coded = coding && (await found.coded?.(coding))
+  // Where there was no memory for the coding, the bytes are there as they are.
+  return coded ? reply.header('content-encoding', coding).send(coded) : reply.send(found.bytes)
 }
 
 /** Weak comparison, as `If-None-Match` asks for (RFC 9110, 13.1.2). */

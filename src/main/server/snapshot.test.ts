@@ -1,8 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import Fastify from 'fastify'
+import { describe, expect, test, vi } from 'vitest'
 import { fakeClock } from '../../shared/clock'
 import { parseSnapshotBody } from '../../shared/wire'
-import { codingFor, matches } from './representation'
+import { answer, type Coding, codedOnce, codingFor, matches } from './representation'
 import { send } from './testing/raw'
 import { metric, testServer } from './testing/server'
 
@@ -92,4 +93,23 @@ test('[HTTP-6] If-None-Match compares weakly', () => {
     true,
     false,
   ])
+})
+
+test('[HTTP-10] where a coding failed the bytes go out as they are, and it is made again for who asks next', async () => {
+  // The server answered 500 to whoever takes brotli, for as long as it held the file.
+  const failures = [new Error('no memory')]
+  const code = vi.fn(async (coding: Coding) => {
+    const failure = failures.pop()
+    if (failure) throw failure
+    return Buffer.from(`in ${coding}`)
+  })
+  const found = { bytes: Buffer.from('plain'), headers: {}, etag: '"a"', coded: codedOnce(code) }
+  const app = Fastify().get('/', (request, reply) => answer(request, reply, found))
+  const ask = async () => {
+    const { headers, payload } = await app.inject({ url: '/', headers: { 'accept-encoding': 'br' } })
+    return [headers['content-encoding'], payload]
+  }
+  expect(await ask()).toEqual([undefined, 'plain'])
+  expect(await Promise.all([ask(), ask()])).toEqual(Array(2).fill(['br', 'in br']))
+  expect(code).toHaveBeenCalledTimes(2)
 })
