@@ -32,14 +32,17 @@ const named = z.looseObject({ command: z.string() })
 /** What to tell who sent none. */
 export const howToCommand = 'send a command by its name, as {"command": "next"}'
 
+/** The row of this name, or one sentence that says which names there are. */
+export function commandNamed(table: CommandTable, name: string): CommandRow | { readonly error: string } {
+  const row = Object.hasOwn(table, name) ? table[name] : undefined
+  const known = Object.keys(table).join(', ')
+  return row ?? { error: `unknown command ${JSON.stringify(name.slice(0, 80))}; known are ${known}` }
+}
+
 /** Runs `{"command": NAME, …}`, as it stands in the body of `/api/command` and in a `command` message. Never rejects for what came from outside. */
 export async function runCommand(table: CommandTable, input: unknown): Promise<CommandResult> {
   const parsed = named.safeParse(input)
   if (!parsed.success) return { error: howToCommand }
-  const { command } = parsed.data
-  const row = Object.hasOwn(table, command) ? table[command] : undefined
-  if (row) return row.run(input)
-  return {
-    error: `unknown command ${JSON.stringify(command.slice(0, 80))}; known are ${Object.keys(table).join(', ')}`,
-  }
+  const row = commandNamed(table, parsed.data.command)
+  return 'error' in row ? row : row.run(input)
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import type { Talk } from '../../shared/boot'
 import type { Clock } from '../../shared/clock'
+import type { CommandTable } from '../../shared/command'
 import type { Sequencer } from '../../shared/sequencer'
 import type { Payload } from '../../shared/topics'
 import type { Role } from '../../shared/wire'
@@ -35,6 +36,8 @@ export interface ServerDeps {
   readonly timeline?: object | undefined
   /** What the running recording has cost and written; null while there is none. */
   readonly recorder?: (() => { readonly busy_ms: number; readonly bytes: number } | null) | undefined
+  /** What the presenter may command, by name. */
+  readonly commands: CommandTable
   /** Runs a presenter's command; never rejects. */
   command(input: unknown): Promise<Commanded>
   /** The built page: `index.html`, its assets, and Vite's manifest. */

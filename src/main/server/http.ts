@@ -1,6 +1,5 @@
 import { networkInterfaces } from 'node:os'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
-import type { CommandTable } from '../../shared/command'
 import type { Role } from '../../shared/wire'
 import { bare, isLoopback, networks } from '../addresses'
 import { createGatekeeper, type Gatekeeper } from './access'
@@ -54,8 +53,6 @@ export interface ServerOptions extends Omit<ServerDeps, 'access' | 'command' | '
   readonly trustedProxies: readonly string[]
   /** Where made tokens and sessions are kept; null keeps them for this run alone. */
   readonly stateDir: string | null
-  /** What the presenter may command, by name. */
-  readonly commands: CommandTable
   /** The presenter's conversations; without them their routes are not there. */
   readonly surfaces?: SurfaceEndpoint
   /** For tests: a connection over which nothing moves for so long is cut, in milliseconds. */

@@ -1,3 +1,4 @@
+import { commandNamed } from '../../shared/command'
 import { parseJson } from '../../shared/json-text'
 import { type Published, parseClientMessage } from '../../shared/wire'
 import type { Commanded } from './command'
@@ -64,9 +65,12 @@ export function answersFor(grant: Grant, deps: ServerDeps): (text: string) => An
         })
         return { kind: 'later', message: answer }
       }
-      case 'command':
+      case 'command': {
         if (!grant.command) return offence(`the role ${grant.role} may not command: bring the presenter token`)
+        const row = commandNamed(deps.commands, message.command)
+        if ('error' in row) return offence(row.error)
         return { kind: 'later', message: inTurn(() => deps.command(message)).then(told) }
+      }
     }
   }
 }

@@ -94,6 +94,15 @@ it('[WS-4] ten bad messages in a minute close with 1008', async () => {
   await ends(1008, '10 bad messages in a minute')
 })
 
+it('[WS-14] an unknown command is a bad message too', async () => {
+  const { dial } = await room({ tokens: { presenter: 'P' } })
+  const { say, hears, ends } = dial('/ws', { headers: { authorization: 'Bearer P' } })
+  await hears({ type: 'hello' })
+  for (let i = 0; i < 10; i++) say({ type: 'command', command: 'fly' })
+  await hears({ type: 'error', message: expect.stringMatching(/^unknown command "fly"; /) })
+  await ends(1008, '10 bad messages in a minute')
+})
+
 it('[WS-5] each limit closes by its code and its name', async () => {
   const limits = { ...defaultLimits, audience_message: 100, producer_message: 500, audience_messages_per_minute: 3 }
   const { dial } = await room({ limits })
