@@ -7,9 +7,20 @@ import { answerRaw } from './raw-answer'
 
 /** Every error as `{error: "one sentence"}`; what the server itself did wrong is told to the log, not to the client. */
 export function registerErrors(app: FastifyInstance, { log, limits, limitHits }: ServerDeps): void {
+  /** The methods of every address without a parameter. */
+  const methods = new Map<string, readonly string[]>()
+  app.addHook('onRoute', ({ url, method }) => {
+    methods.set(url, [...(methods.get(url) ?? []), method].flat())
+  })
   app.setNotFoundHandler((request, reply) => {
-    const path = JSON.stringify(pathOf(request.url).slice(0, 80))
-    reply.code(404).send({ error: `there is no ${request.method} ${path} here` })
+    const path = pathOf(request.url)
+    const asked = `${request.method} ${JSON.stringify(path.slice(0, 80))}`
+    const allowed = methods.get(path)?.join(', ')
+    if (allowed === undefined) return reply.code(404).send({ error: `there is no ${asked} here` })
+    return reply
+      .code(405)
+      .header('allow', allowed)
+      .send({ error: `there is no ${asked} here, only ${allowed}` })
   })
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {

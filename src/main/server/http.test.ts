@@ -65,7 +65,16 @@ describe('every request', () => {
       error: 'there is no GET "/nothing" here',
     })
     expect(await (await fetch(`${url}/%`)).json()).toEqual({ error: 'the address is not valid' })
-    expect((await fetch(`${url}/api/publish`)).status).toBe(404)
+  })
+
+  test('[HTTP-11] by a method that its address does not take is told which it takes', async () => {
+    const { url } = await testServer()
+    const answer = await fetch(`${url}/api/publish`)
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST'])
+    expect(await answer.json()).toEqual({ error: 'there is no GET "/api/publish" here, only POST' })
+    const join = await fetch(`${url}/join?token=secret`, { method: 'DELETE' })
+    expect([join.status, join.headers.get('allow')?.split(', ').sort()]).toEqual([405, ['GET', 'HEAD', 'POST']])
+    expect((await fetch(`${url}/api/publish/`)).status).toBe(404)
   })
 
   test('[HTTP-9] that offers a protocol which nobody speaks here is answered as if it had not', async () => {
