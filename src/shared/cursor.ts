@@ -1,3 +1,5 @@
+import { randomHex } from './random-hex'
+
 /** A place in the log: the life of the source, and the offset of the last event seen in it. */
 export interface Cursor {
   /** 64 random bits as 16 hexadecimal digits; new at every start of the source. */
@@ -8,7 +10,7 @@ export interface Cursor {
 
 /** No two lives of a source share an epoch. */
 export function newEpoch(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return randomHex(8)
 }
 
 const CURSOR = /^([0-9a-f]{16}):(0|[1-9][0-9]{0,15})$/

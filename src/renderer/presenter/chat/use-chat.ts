@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { systemClock } from '../../../shared/clock'
+import { randomHex } from '../../../shared/random-hex'
 import { pageSurroundings } from '../../connection/surroundings'
 import { type Chat, createChat } from './chat'
 import { browserShelf } from './storage'
@@ -15,7 +16,7 @@ export function useChat(): Chat {
       clock: systemClock,
       random: Math.random,
       surroundings: pageSurroundings(systemClock),
-      newId,
+      newId: () => randomHex(16),
     }),
   )
   useEffect(() => {
@@ -34,9 +35,4 @@ async function closeConversation(id: string): Promise<boolean> {
   } catch {
     return false
   }
-}
-
-/** 128 random bits. `randomUUID` is not there on a page that came over plain HTTP from another machine. */
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
