@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type LaunchOptions } from '@playwright/test'
+import { type Browser, chromium, type LaunchOptions, type Page } from '@playwright/test'
 import { Launcher } from 'chrome-launcher'
 import { onPath } from './on-path'
 
@@ -67,4 +67,10 @@ export async function settled(browser: Browser): Promise<void> {
     now = await used()
   }
   await session.detach()
+}
+
+/** When the page first painted something, in milliseconds from its navigation; waits for it. */
+export async function firstPaint(page: Page): Promise<number> {
+  const handle = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime)
+  return (await handle.jsonValue()) ?? Number.NaN
 }

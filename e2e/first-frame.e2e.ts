@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { installedBrowser, launchBrowser, settled } from './browser'
+import { firstPaint, installedBrowser, launchBrowser, settled } from './browser'
 import { expect, firstFrame, test } from './fixtures'
 import { firstFrameBytes, floorPage } from './floor'
 import { type RunningServer, startServer } from './server'
@@ -47,7 +47,7 @@ test('[FRAME-2] the first paint comes at most 3 times as late as a rectangle aft
       const warm = await blank()
       const requests: string[] = []
       warm.on('request', (request) => requests.push(request.url()))
-      await firstPaint(warm, url)
+      await paintOf(warm, url)
       const body = floorPage(firstFrameBytes(requests))
       const pairs: (readonly [Page, Page])[] = []
       for (let run = 0; run < 3; run++) pairs.push([await blank(), await blank()])
@@ -55,9 +55,9 @@ test('[FRAME-2] the first paint comes at most 3 times as late as a rectangle aft
       const own: number[] = []
       const floor: number[] = []
       for (const [mine, other] of pairs) {
-        own.push(await firstPaint(mine, url))
+        own.push(await paintOf(mine, url))
         await other.route('**/floor', (route) => route.fulfill({ contentType: 'text/html', body }))
-        floor.push(await firstPaint(other, `${server.url}/floor`))
+        floor.push(await paintOf(other, `${server.url}/floor`))
       }
       const ratio = median(own) / median(floor)
       console.log(
@@ -71,12 +71,11 @@ test('[FRAME-2] the first paint comes at most 3 times as late as a rectangle aft
 })
 
 /** Loads the address; its first contentful paint, in ms. The page is gone then. */
-async function firstPaint(page: Page, url: string): Promise<number> {
+async function paintOf(page: Page, url: string): Promise<number> {
   await page.goto(url)
-  const painted = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime)
-  const paintedAt = (await painted.jsonValue()) ?? Number.NaN
+  const painted = await firstPaint(page)
   await page.context().close()
-  return paintedAt
+  return painted
 }
 
 test('[FRAME-3] the scripts of a first load are at most 200 kB gzipped, set up no payload’s schema, and the first is small and asks for the data', async ({

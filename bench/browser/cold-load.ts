@@ -46,8 +46,3 @@ export async function dataPainted(page: Page): Promise<number> {
   const handle = await page.waitForFunction(() => window.dataPainted)
   return (await handle.jsonValue()) ?? Number.NaN
 }
-
-export async function firstPaint(page: Page): Promise<number> {
-  const handle = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime)
-  return (await handle.jsonValue()) ?? Number.NaN
-}
