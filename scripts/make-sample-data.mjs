@@ -3,13 +3,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { runnerImport } from 'vite'
 import { makeRows, predicted } from './sample-data/embedding.mjs'
 import { modelFiles } from './sample-data/models.mjs'
 import { parquetOf } from './sample-data/parquet.mjs'
 import { playBase } from './sample-data/play-base.mjs'
 import { profileFiles } from './sample-data/profiles.mjs'
-import { random } from './sample-data/random.mjs'
 import { hosts, indexLine, makeEpisodes, phases } from './sample-data/world.mjs'
+
+/** The random numbers are those of the sample play, whose TypeScript Vite reads. */
+const play = fileURLToPath(new URL('../src/main/feeders/sample/random.ts', import.meta.url))
+const { createRandom } = (await runnerImport(play, { configFile: false, logLevel: 'error' })).module
 
 const SEED = 20_260_501
 /** Episodes of which each window's prediction is shown, the newest ones. */
@@ -22,17 +26,17 @@ const write = (name, content) => {
   writeFileSync(file, content)
 }
 
-const episodes = makeEpisodes(random(SEED))
+const episodes = makeEpisodes(createRandom(SEED))
 write('index.jsonl', `${episodes.map(indexLine).join('\n')}\n`)
 for (const host of hosts) {
   const count = episodes.filter((episode) => episode.host_id === host).length
   write(`host_counts/${host}.json`, JSON.stringify({ host_id: host, count }))
 }
 for (const [name, model] of Object.entries(modelFiles())) write(`models/${name}`, JSON.stringify(model))
-for (const [name, profile] of Object.entries(profileFiles(phases, random(SEED + 1))))
+for (const [name, profile] of Object.entries(profileFiles(phases, createRandom(SEED + 1))))
   write(`attack_profiles/${name}`, JSON.stringify(profile))
-write('predictions/gbt.jsonl', predictionLines(random(SEED + 2)))
-const rows = makeRows(episodes, random(SEED + 3))
+write('predictions/gbt.jsonl', predictionLines(createRandom(SEED + 2)))
+const rows = makeRows(episodes, createRandom(SEED + 3))
 write('knn_v1.parquet', parquetOf(rows))
 write('../../src/main/feeders/sample/base.json', JSON.stringify(playBase(episodes, rows), null, 2))
 

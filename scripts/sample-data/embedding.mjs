@@ -4,7 +4,7 @@ import { attacks, hosts } from './world.mjs'
 /**
  * A row a window, in an order in which every beginning of the file is a fair sample of all clusters.
  * @param {ReturnType<typeof import('./world.mjs').makeEpisodes>} episodes
- * @param {ReturnType<typeof import('./random.mjs').random>} r
+ * @param {import('../../src/main/feeders/sample/random').Random} r
  */
 export function makeRows(episodes, r) {
   const rows = episodes.flatMap((episode) => {
@@ -62,8 +62,7 @@ function stratified(rows, r) {
   const sizes = new Map()
   for (const { cluster } of rows) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1)
   const taken = new Map()
-  return r
-    .shuffle(runs)
+  return shuffled(runs, r)
     .map((run) => {
       const [{ cluster }] = run
       const nth = taken.get(cluster) ?? 0
@@ -72,4 +71,12 @@ function stratified(rows, r) {
     })
     .sort((a, b) => a.rank - b.rank)
     .flatMap(({ run }) => run)
+}
+
+function shuffled(items, r) {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(r.next() * (i + 1))
+    ;[items[i], items[j]] = [items[j], items[i]]
+  }
+  return items
 }

@@ -17,7 +17,7 @@ const shares = {
 }
 const profiles = ['benign', 'benign', 'benign', 'idle', 'idle', ...attacks, ...attacks]
 
-/** @param {ReturnType<typeof import('./random.mjs').random>} r */
+/** @param {import('../../src/main/feeders/sample/random').Random} r */
 export function makeEpisodes(r) {
   let time = Date.UTC(2026, 4, 1, 8)
   return Array.from({ length: EPISODES }, (_, n) => {
