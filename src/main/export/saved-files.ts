@@ -3,7 +3,7 @@ import { headlines } from '../../renderer/scenes/headlines'
 import type { Clock } from '../../shared/clock'
 import { dateAndTime } from '../../shared/date-and-time'
 import { SAVED_INDEX, savedFile } from '../../shared/saved'
-import { sceneTitles } from '../../shared/scene-titles'
+import { sceneTitle } from '../../shared/scene-titles'
 import { topicNames, topics } from '../../shared/topics'
 import { createBroadcaster } from '../broadcaster/broadcaster'
 import type { TalkFile } from '../config/talk-file'
@@ -32,7 +32,7 @@ export function* savedFiles(still: Still, talk: TalkFile, code: SavedCode, zone?
   broadcaster.publish(still.drafts)
   const { replica } = broadcaster
   const says = new Map(headlines(replica, still.atMs).map(({ scene, text }) => [scene, text]))
-  const scenes = talk.scenes.map(({ scene: n }) => ({ n, title: sceneTitles[n] ?? `Scene ${n}` }))
+  const scenes = talk.scenes.map(({ scene: n }) => ({ n, title: sceneTitle(n) }))
 
   const rows = scenes.map((scene) => ({ ...scene, headline: says.get(scene.n) ?? null }))
   yield {

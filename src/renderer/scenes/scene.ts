@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { sceneTitle } from '../../shared/scene-titles'
 import type { StickyCache } from '../../shared/sticky-cache'
 import type { TopicName } from '../../shared/topics'
 import type { Theme } from '../ui/palette'
@@ -63,7 +64,7 @@ export interface Scene<View = unknown> {
   readonly act?: (action: SceneAction) => void
 }
 
-/** A scene with its view's type closed over, so that scenes of different views stand in one registry. */
-export function defineScene<View>(scene: Scene<View>): Scene<View> {
-  return scene
+/** A scene under its title, with its view's type closed over, so that scenes of different views stand in one registry. */
+export function defineScene<View>(scene: Omit<Scene<View>, 'title'>): Scene<View> {
+  return { ...scene, title: sceneTitle(scene.n) }
 }

@@ -5,7 +5,6 @@ import { type ProfilesView, select } from './select'
 
 export const attackProfiles = defineScene<ProfilesView>({
   n: 7,
-  title: 'Attack profiles',
   topics: ['attack_profile'],
   select,
   count: (view) => view.curves.length,

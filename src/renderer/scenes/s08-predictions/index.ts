@@ -5,7 +5,6 @@ import { type PredictionsView, select } from './select'
 
 export const predictions = defineScene<PredictionsView>({
   n: 8,
-  title: 'Predictions',
   topics: ['prediction'],
   select,
   count: (view) => view.cells,

@@ -5,7 +5,6 @@ import { type ScoresView, select } from './select'
 
 export const modelScores = defineScene<ScoresView>({
   n: 9,
-  title: 'Model macro-F1',
   topics: ['model_metric'],
   select,
   count: (view) => view.bars.length,

@@ -5,7 +5,6 @@ import { type FleetView, select } from './select'
 
 export const fleet = defineScene<FleetView>({
   n: 10,
-  title: 'The fleet',
   topics: ['host_counts', 'phase_mix', 'recent_episodes', 'totals'],
   select,
   count: (view) => view.hosts.length,

@@ -26,7 +26,6 @@ const keys = createKeys()
 
 export const embedding = defineScene<EmbeddingView>({
   n: 11,
-  title: 'KNN embedding',
   topics: ['embedding_snapshot', 'embedding'],
   select,
   count,

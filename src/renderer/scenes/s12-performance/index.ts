@@ -5,7 +5,6 @@ import { type PerformanceView, select } from './select'
 
 export const performance = defineScene<PerformanceView>({
   n: 12,
-  title: 'Model performance',
   topics: ['model_perf'],
   select,
   count: (view) => view.models.length,

@@ -5,7 +5,6 @@ import { count, type LiveView, select } from './select'
 
 export const liveDetection = defineScene<LiveView>({
   n: 13,
-  title: 'Live detections',
   topics: ['live_detection'],
   select,
   count,
