@@ -2,7 +2,10 @@ import { formatCursor } from '../../shared/cursor'
 import type { Delivery } from './delivery'
 
 /** A delivery as the bytes of one transport, `seal` puts its text into them; the same delivery is encoded once, for whoever gets it. */
-export function encodeOnce(encode: (delivery: Delivery) => string, seal: (text: string) => Buffer = Buffer.from): (delivery: Delivery) => Buffer {
+export function encodeOnce(
+  encode: (delivery: Delivery) => string,
+  seal: (text: string) => Buffer = Buffer.from,
+): (delivery: Delivery) => Buffer {
   const done = new WeakMap<Delivery, Buffer>()
   return (delivery) => {
     const known = done.get(delivery)
