@@ -4,7 +4,7 @@ import type { Policy } from './verdict'
 /** What a page of an allowed origin may send: a token, a body, and where it stopped reading. */
 const ALLOWED_HEADERS = 'authorization, content-type, if-none-match, last-event-id'
 
-/** Lets pages of `allowed_origins` read the answers that the gate let them ask for. They bring a token; cookies stay at home. */
+/** Lets pages of `allowed_origins` read what they are answered. They bring a token; cookies stay at home. */
 export function registerCors(app: FastifyInstance, { allowedOrigins }: Pick<Policy, 'allowedOrigins'>): void {
   if (allowedOrigins.size === 0) return
   app.addHook('onRequest', async (request, reply) => {

@@ -201,6 +201,19 @@ describe('the server', () => {
     expect([foreign.status, foreign.headers['access-control-allow-origin']]).toEqual([403, undefined])
   })
 
+  test('[GATE-6] lets a page of an allowed origin read a refusal, and no other', async () => {
+    const origin = 'https://slides.example.org'
+    const limits = { ...defaultLimits, requests_per_minute: 1 }
+    const { url } = await testServer({ allowedOrigins: [origin], limits })
+    const ask = async (path: string, headers: Record<string, string>) => {
+      const answer = await send(url, path, { headers })
+      return [answer.status, answer.headers['access-control-allow-origin'], answer.headers.vary]
+    }
+    expect(await ask('/api/talk', { origin })).toEqual([401, origin, 'origin'])
+    expect(await ask('/healthz', { origin })).toEqual([429, origin, 'origin'])
+    expect(await ask('/healthz', { origin: 'https://evil.example' })).toEqual([403, undefined, undefined])
+  })
+
   test('[PROXY-1] believes X-Forwarded-* from a trusted proxy alone', async () => {
     const forwarded = { host: '127.0.0.1', 'x-forwarded-host': 'talk.example.org', 'x-forwarded-proto': 'https' }
     const body = { method: 'POST', headers: { ...forwarded, 'content-type': 'application/json' } }

@@ -104,8 +104,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const app = createApp(limits, tls, options.stillMs ?? UNHEARD_MS)
   registerErrors(app, deps)
-  registerGate(app, gatekeeper)
+  // Before the gate, for a page is to read refusals too.
   registerCors(app, policy)
+  registerGate(app, gatekeeper)
   registerPage(app, deps, {
     isOwnScreen: (request) => policy.open || (policy.loopbackBind && !gatekeeper.asked(request).forwarded),
     wayIn: () =>
