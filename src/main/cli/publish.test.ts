@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { Readable } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
 import { fakeClock } from '../../shared/clock'
+import { cert, key } from '../config/testing/certificate'
 import { testServer } from '../server/testing/server'
 import { postLines, publishLines } from './publish'
 import { remoteStream } from './record-stream'
@@ -87,4 +88,19 @@ test('[CLI-16] a line that is not UTF-8, or too large by itself, is named, and t
     expect.stringMatching(/^line 4: marker\.label: has control/),
   ])
   expect(broadcaster.replica.read('marker').map(({ payload }) => payload)).toEqual([{ label: 'one' }, { label: 'é' }])
+})
+
+test('[CLI-19] a certificate that is not trusted, and an address of the wrong kind, are named with their mend', async () => {
+  const tls = await testServer({ tls: { cert: Buffer.from(cert), key: Buffer.from(key) } })
+  const plain = await testServer()
+  const mends: [string, string][] = [
+    [`https://127.0.0.1:${tls.port}`, 'its TLS certificate is not trusted; name its file in NODE_EXTRA_CA_CERTS'],
+    [`http://127.0.0.1:${tls.port}`, 'hangs up without an answer; if it speaks TLS, begin its address with https://'],
+    [`https://127.0.0.1:${plain.port}`, 'speaks no TLS; begin its address with http://'],
+  ]
+  for (const [url, mend] of mends) {
+    const remote = { url, token: undefined, role: 'producer' } as const
+    await expect(postLines(remote, ['{}'])).rejects.toThrow(`${url}: ${mend}`)
+    await expect(remoteStream(remote, fakeClock(), () => {})).rejects.toThrow(`${url}: ${mend}`)
+  }
 })

@@ -87,7 +87,7 @@ export async function remoteStream(
             opening.terminate()
           })
       })
-      opening.on('error', () => reject(noAnswer(remote)))
+      opening.on('error', (error) => reject(noAnswer(remote, error)))
       opening.on('message', (data) => {
         expectWord(SILENCE_MS)
         const parsed = parseServerMessage(data.toString())

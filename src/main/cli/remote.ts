@@ -1,5 +1,6 @@
 import { jsonOrNull } from '../../shared/json-text'
 import { bytesUpTo } from '../bytes-up-to'
+import { codeOf } from '../config/error-code'
 import { UsageError } from '../config/usage-error'
 
 /** A running server that a command speaks to. */
@@ -60,13 +61,33 @@ export async function ask(remote: Remote, path: string, maxMib: number, request:
     const bytes = await bytesUpTo(maxMib * MIB, body ?? [])
     if (bytes) return { status, ok, body: bytes }
   } catch (error) {
-    throw request.signal?.aborted ? error : noAnswer(remote)
+    throw request.signal?.aborted ? error : noAnswer(remote, error)
   }
   throw noLectern(remote, `its answer is larger than ${maxMib} MiB`)
 }
 
-export function noAnswer({ url }: Remote): UsageError {
-  return new UsageError(`${url}: no server answers there; start one with "lectern serve", or name it with --url`)
+/** `error` is what the connection failed with; without one, nobody spoke in time. */
+export function noAnswer({ url }: Remote, error?: unknown): UsageError {
+  return new UsageError(`${url}: ${whyUnheard(url, causeOf(error))}`)
+}
+
+/** Of the codes that Node and OpenSSL give, those that its own user can mend. */
+function whyUnheard(url: string, code: string): string {
+  if (/SELF_SIGNED_CERT|^UNABLE_TO_(GET_ISSUER|VERIFY)/.test(code)) {
+    return 'its TLS certificate is not trusted; name its file in NODE_EXTRA_CA_CERTS'
+  }
+  if (/CERT_/.test(code))
+    return `its TLS certificate does not hold (${code}); use the name that it was made for, or renew it`
+  if (/^ERR_SSL_|^EPROTO$/.test(code)) return 'speaks no TLS; begin its address with http://'
+  if (/^UND_ERR_SOCKET$|^ECONNRESET$/.test(code) && url.startsWith('http:')) {
+    return 'hangs up without an answer; if it speaks TLS, begin its address with https://'
+  }
+  return 'no server answers there; start one with "lectern serve", or name it with --url'
+}
+
+/** `fetch` wraps what happened. */
+function causeOf(error: unknown): string {
+  return codeOf(error instanceof Error ? (error.cause ?? error) : error)
 }
 
 /** `error` says what of the answer no Lectern of this version says. */
