@@ -195,6 +195,7 @@ function policyOf(options: ServerOptions): Policy {
     audienceOpen: options.audienceOpen,
     producerTokenGiven: options.tokens.producer !== undefined,
     allowedOrigins: new Set([...options.allowedOrigins, ...(options.publicUrl ? [options.publicUrl] : [])]),
+    publicUrl: options.publicUrl,
     knowsHost: knownHosts(options.host, options.publicUrl, options.clock.elapsed),
   }
 }

@@ -9,9 +9,15 @@ const loopback: Policy = {
   audienceOpen: false,
   producerTokenGiven: false,
   allowedOrigins: new Set(['https://slides.example.org']),
+  publicUrl: 'https://talk.example.org',
   knowsHost: knownHosts('127.0.0.1', 'https://talk.example.org', () => 0),
 }
-const room: Policy = { ...loopback, loopbackBind: false, knowsHost: knownHosts('0.0.0.0', null, () => 0) }
+const room: Policy = {
+  ...loopback,
+  loopbackBind: false,
+  publicUrl: null,
+  knowsHost: knownHosts('0.0.0.0', null, () => 0),
+}
 
 const bearers = {
   token: (token: string) =>
@@ -79,6 +85,20 @@ describe('the gate', () => {
   ])('[GATE-2] an Origin of another site is refused (%s at %s: %s)', (origin, host, known) => {
     expect(gate(ask({ origin, host }), loopback)?.status).toBe(known ? undefined : 403)
   })
+
+  test.each([
+    ['http://localhost:8490', 'localhost:8490', 'https', false],
+    ['https://localhost:8490', 'localhost:8490', 'https', true],
+    ['http://talk.example.org', 'talk.example.org', 'http', false],
+    ['http://talk.example.org:8490', 'talk.example.org:8490', 'http', true],
+    ['http://localhost:8490', 'localhost:8490', 'http', true],
+    ['https://localhost:8490', 'localhost:8490', 'http', true],
+  ] as const)(
+    '[GATE-7] where it is known that a server is reached over TLS, a page of plain http is of another site (%s at %s, %s: %s)',
+    (origin, host, scheme, known) => {
+      expect(gate(ask({ origin, host, scheme }), loopback)?.status).toBe(known ? undefined : 403)
+    },
+  )
 
   test('[GATE-2] an origin of null matches nothing, not even itself', () => {
     const policy = { ...loopback, allowedOrigins: new Set(['https://slides.example.org']) }

@@ -13,7 +13,9 @@ export interface Policy {
   readonly open: boolean
   readonly audienceOpen: boolean
   readonly producerTokenGiven: boolean
+  /** With the one of `public_url`. */
   readonly allowedOrigins: ReadonlySet<string>
+  readonly publicUrl: string | null
   knowsHost(name: string): boolean
 }
 
@@ -40,7 +42,7 @@ export function gate(asked: Asked, policy: Policy): Refusal | null {
   if (name === null || !policy.knowsHost(name)) {
     return { status: 421, error: `this server is not ${quoted(asked.host)}; if it is, name it in public_url` }
   }
-  if (asked.origin !== null && !isSameOrigin(asked.origin, asked.host) && !policy.allowedOrigins.has(asked.origin)) {
+  if (asked.origin !== null && !isSameOrigin(asked.origin, asked, policy) && !policy.allowedOrigins.has(asked.origin)) {
     return { status: 403, error: `pages of ${quoted(asked.origin)} may not ask; allow them in allowed_origins` }
   }
   return asked.hasBody ? bodyRefusal(asked) : null
@@ -109,12 +111,18 @@ function isLocalProducer(asked: Asked, policy: Policy): boolean {
   )
 }
 
-/** The scheme is left to the origin: a proxy that ends TLS may not be among the trusted ones. */
-function isSameOrigin(origin: string, host: string | null): boolean {
+/**
+ * Whoever is between a browser and this server may have written a page of plain http: where the browser comes over TLS,
+ * which its own connection, a trusted proxy or `public_url` tells, such a page is another origin. Elsewhere the scheme
+ * is left to the origin, for a proxy that ends TLS may not be among the trusted ones.
+ */
+function isSameOrigin(origin: string, { host, scheme }: Asked, { publicUrl }: Policy): boolean {
   const url = URL.canParse(origin) ? new URL(origin) : null
   if (!url || url.origin !== origin || !/^https?:$/.test(url.protocol)) return false
   const called = `${url.protocol}//${host}`
-  return URL.canParse(called) && new URL(called).host === url.host
+  if (!URL.canParse(called) || new URL(called).host !== url.host) return false
+  const isOverTls = scheme === 'https' || publicUrl === `https://${url.host}`
+  return url.protocol === 'https:' || !isOverTls
 }
 
 function quoted(text: string | null): string {
