@@ -24,6 +24,9 @@ export interface FeederContext {
   readonly log: Logger
   /** Publishes values, each only where it differs from what this source last published under its key. */
   publish(values: readonly KeyedDraft[]): void
+  /** What this source last remembered, over a restart too; null where it has nothing. */
+  recall(name: string): string | null
+  remember(name: string, text: string): void
   /** Says on every screen what is wrong with a source. `message` names the file (relative to `dir`), line or column, and the mend. */
   raise(alert: AlertDraft): void
   /** Takes an alert back: what it told of has been mended. */

@@ -216,6 +216,23 @@ describe('one bad file', () => {
     expect([open.size, health().models?.files]).toEqual([0, 1])
   })
 
+  test('[FEED-MODEL-4] a model of which no file has a macro_f1 is told, and shows what else it has', async () => {
+    const { start, write, eventually, of, open } = begin()
+    write('models/gbt_train.json', json({ macro_fl: 0.9 }))
+    write('models/gbt_eval.json', json({ latency_ms: 2 }))
+    write('models/mlp_train.json', '{}')
+    await start()
+    expect([...open.values()].map(({ message }) => message)).toEqual([
+      'models/gbt_eval.json: has no "macro_f1"; add it, as a number from 0 to 1 or {point, lo, hi}',
+      expect.stringMatching(/^models\/mlp_train\.json: has no "macro_f1"/),
+    ])
+    expect([of('model_metric'), of('model_perf')]).toEqual([[], [{ model: 'gbt', latency_ms: 2 }]])
+    write('models/gbt_train.json', json({ macro_f1: 0.9 }))
+    write('models/mlp_train.json', json({ macro_f1: 0.8 }))
+    await eventually(() => expect(open.size).toBe(0))
+    expect(of('model_metric').map(({ model }) => model)).toEqual(['gbt', 'mlp'])
+  })
+
   test('[FEED-BOUNDS-1] a field that nobody asked for may be of any size, one that is shown may not', async () => {
     const { start, write, eventually, of, open } = begin()
     const long = 'x'.repeat(300)

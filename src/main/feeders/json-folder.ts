@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { boundsError, defaultBounds } from '../../shared/bounds'
 import { once } from '../../shared/dispose'
-import { parseJson } from '../../shared/json-text'
+import { jsonOrNull, parseJson } from '../../shared/json-text'
 import type { Feeder, FeederContext, FileFeeder, KeyedDraft } from './feeder'
 import { type Fields, parseFields } from './fields'
 import { jsonPlace } from './files/json-place'
@@ -36,11 +37,13 @@ export interface JsonFolder<T> {
   readonly suffixes: readonly string[]
   /** What one file may hold. */
   readonly schema: Fields<T>
+  /** True where several files make a value: then what each of them last said is remembered, and at the next start they are gone until they are read. */
+  readonly together?: true
   /**
-   * What the files say together: one that is broken or gone still speaks with its last good value. Where not all can be
-   * heard, the first are: those that are there, then those gone, the last one first.
+   * What the files say: one that is broken still speaks with its last good value. `gone` are those that were there, the
+   * last one first: for values that several files make together.
    */
-  values(files: readonly JsonFile<T>[], context: FeederContext): FolderValues
+  values(there: readonly JsonFile<T>[], gone: readonly JsonFile<T>[], context: FeederContext): FolderValues
 }
 
 /** A feeder of a folder of JSON files, each small and read whole. */
@@ -48,7 +51,8 @@ export function jsonFolder<T>(spec: JsonFolder<T>): FileFeeder {
   const files: FileSet = { kind: 'folder', folder: spec.folder, suffixes: spec.suffixes }
   const start: Feeder['start'] = async (context) => {
     const there = new Map<string, JsonFile<T>>()
-    const gone = new Map<string, JsonFile<T>>()
+    const gone = spec.together ? recalled(spec, context) : new Map<string, JsonFile<T>>()
+    let remembered = true
     /** Files that an alert is open of. */
     const told = new Map<string, 'broken' | 'misfit'>()
     const health = createHealth(context, spec.name)
@@ -69,6 +73,7 @@ export function jsonFolder<T>(spec: JsonFolder<T>): FileFeeder {
       else {
         gone.delete(file.name)
         put(there, read.value)
+        remembered = false
         // What does not fit in with the others is said by all of them together.
         if (told.get(file.name) !== 'misfit') mended(file.name)
       }
@@ -81,7 +86,11 @@ export function jsonFolder<T>(spec: JsonFolder<T>): FileFeeder {
       mended(name)
     }
     const publish = () => {
-      const { drafts, misfits } = spec.values([...there.values(), ...[...gone.values()].reverse()], context)
+      if (spec.together && !remembered) {
+        context.remember(spec.name, JSON.stringify([...gone.values(), ...there.values()]))
+        remembered = true
+      }
+      const { drafts, misfits } = spec.values([...there.values()], [...gone.values()].reverse(), context)
       for (const [name, why] of told) if (why === 'misfit' && !misfits.has(name)) mended(name)
       let room = MISFITS_TOLD - [...told.values()].filter((why) => why === 'misfit').length
       for (const [name, what] of misfits) {
@@ -105,12 +114,20 @@ export function jsonFolder<T>(spec: JsonFolder<T>): FileFeeder {
       unfit: (name, what) => tell(name, 'broken', `${what}; put a file in its place`),
       swept({ files, problem }) {
         health.listed(files, problem)
-        if (files > 0 && there.size + gone.size > 0) publish()
+        // What is not there any more was published when it was.
+        if (files > 0 && there.size > 0) publish()
       },
     })
     return { health: health.read, stop: once(stop) }
   }
   return { name: spec.name, files, start }
+}
+
+/** The files of the last run, by what each of them last said. */
+function recalled<T>({ name, schema }: JsonFolder<T>, context: FeederContext): Map<string, JsonFile<T>> {
+  const file = z.object({ name: z.string(), stem: z.string(), mtimeMs: z.number(), value: schema })
+  const parsed = z.array(file).safeParse(jsonOrNull(context.recall(name) ?? ''))
+  return new Map(parsed.data?.map((one) => [one.name, one]))
 }
 
 /** Past as many as are watched, the one that was there first goes. */

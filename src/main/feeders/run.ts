@@ -34,6 +34,8 @@ export async function startFeeders(options: FeedersOptions): Promise<RunningFeed
       const news = values.filter(({ key, draft }) => memory.isNews(key, draft))
       options.publish(news.map(({ draft }) => draft))
     },
+    recall: memory.recall,
+    remember: memory.remember,
     raise: alerts.raise,
     settle: alerts.settle,
     job: (payload) => options.publish([{ type: 'ingest_job', payload, timestamp: clock.now() / 1000, origin }]),

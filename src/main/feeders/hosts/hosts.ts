@@ -19,10 +19,11 @@ export const hostsFeeder: FileFeeder = jsonFolder({
   folder: 'host_counts',
   suffixes: ['.json'],
   schema: hostFile,
-  values(files, context) {
+  together: true,
+  values(there, gone, context) {
     const shown = new Map<string, JsonFile<HostFile>>()
     const misfits = new Map<string, string>()
-    for (const file of files) {
+    for (const file of [...there, ...gone]) {
       const { host_id } = file.value
       const other = shown.get(host_id)
       if (other) misfits.set(file.name, `is of ${host_id}, as is ${other.name}, which is shown; take one away`)

@@ -28,3 +28,11 @@ test('[FEED-MODEL-2] a model that was only trained says so, and one without a la
   const [model] = mergeModels([file('knn_semi_train', { macro_f1: 0.5 })])
   expect(model?.payloads).toEqual([['model_metric', { model: 'knn_semi', macro_f1: 0.5, split: 'train' }]])
 })
+
+test('[FEED-MODEL-5] a file that is gone still adds to a model that is there, and makes none by itself', () => {
+  const gone = [file('gbt_eval', { macro_f1: 0.5 }), file('mlp_eval', { macro_f1: 0.6 })]
+  const models = mergeModels([file('gbt_train', { macro_f1: 0.9 })], gone)
+  expect(models.map(({ name, payloads: [metric] }) => [name, metric?.[1]])).toEqual([
+    ['gbt', { model: 'gbt', macro_f1: 0.5, split: 'eval' }],
+  ])
+})

@@ -32,12 +32,15 @@ interface Parts {
   readonly eval?: JsonFile<ModelFile>
 }
 
-/** One model of its train and its eval file, in which the eval file wins per field. */
-export function mergeModels(files: readonly JsonFile<ModelFile>[]): Model[] {
+/** One model of its train and its eval file, in which the eval file wins per field; of those `gone` where the other is there. */
+export function mergeModels(there: readonly JsonFile<ModelFile>[], gone: readonly JsonFile<ModelFile>[] = []): Model[] {
   const byName = new Map<string, Parts>()
-  for (const file of files) {
+  for (const file of [...there, ...gone]) {
     const [, name, part] = /^(.+)_(train|eval)$/.exec(file.stem) ?? []
-    if (name !== undefined && part !== undefined) byName.set(name, { ...byName.get(name), [part]: file })
+    if (name === undefined || part === undefined) continue
+    const known = byName.get(name)
+    // What no file is there of was said when one was.
+    if (known || there.includes(file)) byName.set(name, { ...known, [part]: file })
   }
   return [...byName].map(([model, parts]) => {
     const { macro_f1, accuracy, n, ...perf } = { ...parts.train?.value, ...parts.eval?.value }

@@ -9,11 +9,11 @@ export const profilesFeeder: FileFeeder = jsonFolder({
   folder: 'attack_profiles',
   suffixes: ['.json'],
   schema: payloads.attack_profile,
-  values(files, context) {
+  values(there, _gone, context) {
     const shown = new Map<string, string>()
     const drafts: KeyedDraft[] = []
     const misfits = new Map<string, string>()
-    for (const { name, value, mtimeMs } of files) {
+    for (const { name, value, mtimeMs } of there) {
       const other = shown.get(value.name)
       const result = fileDraft(context, 'attack_profile', value, mtimeMs)
       if (other) misfits.set(name, `is of ${value.name}, as is ${other}, which is shown; take one away`)

@@ -19,6 +19,7 @@ export function harness(feeders: readonly Feeder[]) {
   const open = new Map<string, AlertDraft>()
   const order: string[] = []
   let running: RunningFeeders | null = null
+  let memory = createMemory()
 
   const write = (name: string, content: string | Uint8Array, mtimeS = 1_781_246_000) => {
     const file = join(dir, name)
@@ -37,14 +38,17 @@ export function harness(feeders: readonly Feeder[]) {
     open,
     order,
     write,
+    /** Starts, also once more: then with what the last run saved. */
     async start() {
+      running?.stop()
+      memory = createMemory(JSON.parse(JSON.stringify(memory.save())))
       running = await startFeeders({
         feeders,
         dir,
         origin: 'live',
         clock,
         log: pino({ level: 'silent' }),
-        memory: createMemory(),
+        memory,
         publish(drafts) {
           events.push(...drafts)
           order.push(...drafts.map(({ type }) => type))
