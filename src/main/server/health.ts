@@ -15,7 +15,8 @@ export function registerHealth(app: FastifyInstance, deps: ServerDeps): void {
 function health({ broadcaster, clock, feeders, relay }: ServerDeps) {
   const { replica, clients } = broadcaster
   const { epoch, offset } = broadcaster.head()
-  const totals = replica.read('totals').at(-1)?.payload
+  const now = clock.now()
+  const totals = replica.read('totals', now).at(-1)?.payload
   return {
     // Who is answered at all is answered by a server that is ready: it listens only then.
     status: 'ok',
@@ -23,16 +24,16 @@ function health({ broadcaster, clock, feeders, relay }: ServerDeps) {
     epoch,
     offset,
     clients,
-    host_counts: replica.read('host_counts').at(-1)?.payload ?? {},
-    phase_mix: replica.read('phase_mix').at(-1)?.payload ?? {},
-    recent_episodes: replica.read('recent_episodes').at(-1)?.payload ?? [],
+    host_counts: replica.read('host_counts', now).at(-1)?.payload ?? {},
+    phase_mix: replica.read('phase_mix', now).at(-1)?.payload ?? {},
+    recent_episodes: replica.read('recent_episodes', now).at(-1)?.payload ?? [],
     total_alerts: totals?.total_alerts ?? 0,
     total_bytes: totals?.total_bytes ?? 0,
     total_episodes: totals?.total_episodes ?? 0,
-    sticky: sticky(replica, clock.now() / 1000),
+    sticky: sticky(replica, now / 1000),
     feeders: feeders(),
     ...(relay ? { relay: relay() } : {}),
-    recorder: replica.read('recorder_status').at(-1)?.payload ?? null,
+    recorder: replica.read('recorder_status', now).at(-1)?.payload ?? null,
   }
 }
 

@@ -106,4 +106,18 @@ describe('views', () => {
     expect(views(scene, cache, 1_900)).toBe(first)
     expect(views(scene, cache, 2_000)).not.toBe(first)
   })
+
+  test('[STORE-7] a TTL of the talk hides while nothing comes, and nothing is looked at anew before', () => {
+    const views = createViews()
+    const cache = createStickyCache({
+      ...defaultRetention,
+      model_metric: { ...defaultRetention.model_metric, ttl_s: 4 },
+    })
+    const scene = sceneOf(['model_metric'], (replica, now) => replica.read('model_metric', now).length)
+    cache.put({ ...metric('gbt'), timestamp: 10, offset: 1 })
+    const first = views(scene, cache, 12_000)
+    expect(first.view).toBe(1)
+    expect(views(scene, cache, 13_900)).toBe(first)
+    expect(views(scene, cache, 14_100).view).toBe(0)
+  })
 })

@@ -9,7 +9,7 @@ export interface SceneView {
   readonly vintage: Vintage
 }
 
-/** Views of scenes, made anew only when one of their topics has changed. */
+/** Views of scenes, made anew only when one of their topics shows something else. */
 export type Views = (scene: Scene, replica: StickyCache, now: number) => SceneView
 
 /** What depends on the time is looked at once in so long. */
@@ -33,8 +33,9 @@ export function createViews(): Views {
 }
 
 function keyOf(names: readonly TopicName[], replica: StickyCache, now: number): string {
-  const revisions = names.map((name) => replica.revision(name)).join()
-  // A topic that speaks regularly has rates, and one with a TTL ages: both change while nothing comes.
-  const ages = names.some((name) => topics[name].cadence_s !== null || topics[name].retention.ttl_s !== undefined)
-  return ages ? `${revisions}@${Math.floor(now / GRAIN_MS)}` : revisions
+  // What a TTL hides goes while nothing comes.
+  const shown = names.map((name) => `${replica.revision(name)}/${replica.read(name, now).length}`).join()
+  // So do the rates of a topic that speaks regularly.
+  const hasRates = names.some((name) => topics[name].cadence_s !== null)
+  return hasRates ? `${shown}@${Math.floor(now / GRAIN_MS)}` : shown
 }
