@@ -24,6 +24,7 @@ import { type RehearsalOptions, startRehearsal } from './recorder/rehearsal'
 import { startRelay } from './relay/relay'
 import type { ServerDeps } from './server/deps'
 import { startServer } from './server/http'
+import { createLimitHits } from './server/limits'
 import { restoreEmbedding } from './state/embedding-file'
 import { keepState } from './state/keeper'
 import { confirms, restoreState } from './state/restore'
@@ -126,12 +127,14 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   })
 
   // What the room asks: the deck's commands, and questions.
+  const limitHits = createLimitHits()
   const surfaces = createSurfaces({
     read: () => broadcaster.replica,
     clock,
     narrator: answering.narrator,
     optIns: fileOptIns(join(stateDir, 'warming.json'), log),
     log,
+    limitHits,
   })
   const scenes = talk.scenes.map(({ scene }) => scene)
   const commands = {
@@ -145,6 +148,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     ...config,
     surfaces,
     limits,
+    limitHits,
     trustedProxies: talk.trusted_proxies,
     broadcaster,
     sequencer,

@@ -68,10 +68,20 @@ export interface Access {
   verdict(request: IncomingMessage): Verdict
 }
 
+/** What a limit is called where it is met. Those that lectern.yaml does not set are the same everywhere. */
+export type LimitName =
+  | keyof Limits
+  | 'bad_messages'
+  | 'conversations'
+  | 'refused_messages'
+  | 'surface_messages_waiting'
+  | 'surface_sockets'
+  | 'watched'
+
 /** How often each limit was met, for `/metrics`. */
 export interface LimitHits {
-  hit(limit: keyof Limits): void
-  readonly counts: ReadonlyMap<keyof Limits, number>
+  hit(limit: LimitName): void
+  readonly counts: ReadonlyMap<LimitName, number>
 }
 
 /** The embeddings that can be downloaded, by name. */

@@ -15,7 +15,7 @@ import { securityHeaders } from './headers'
 import { registerHealth } from './health'
 import { knownHosts } from './hosts'
 import { registerJoin } from './join'
-import { createLimitHits, type Limits } from './limits'
+import type { Limits } from './limits'
 import { listen } from './listen'
 import { registerMetrics } from './metrics'
 import { registerPage } from './page-route'
@@ -37,7 +37,7 @@ import { reachedAt, wayIn } from './way-in'
 import { registerWs } from './ws'
 
 /** What the server is told: where it listens, who may come in, and what it serves. */
-export interface ServerOptions extends Omit<ServerDeps, 'access' | 'command' | 'limitHits' | 'traffic'> {
+export interface ServerOptions extends Omit<ServerDeps, 'access' | 'command' | 'traffic'> {
   readonly host: string
   /** 0 takes a free one. */
   readonly port: number
@@ -79,9 +79,8 @@ export interface RunningServer {
  * @throws one sentence where it cannot listen.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { host, clock, log, limits, tls } = options
+  const { host, clock, log, limits, limitHits, tls } = options
   const credentials = await openCredentials(options.tokens, options.stateDir, clock, log)
-  const limitHits = createLimitHits()
   const policy = policyOf(options)
   let listening: { readonly port: number; close(): Promise<void> } | null = null
   const port = () => listening?.port ?? options.port
@@ -92,7 +91,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...options,
     access: gatekeeper,
     command: createCommander(options.commands, { clock, log, limits, limitHits }),
-    limitHits,
     traffic: createTraffic(clock, log),
   }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defaultBounds } from '../../shared/bounds'
-import type { LimitHits } from './deps'
+import type { LimitHits, LimitName } from './deps'
 
 /** A bound may be raised to so many times its default: past that the memory and the time that it guards are guarded by nothing. */
 export const MOST_TIMES_DEFAULT = 16
@@ -42,6 +42,6 @@ export type Limits = z.infer<typeof limitsSchema>
 export const defaultLimits: Limits = limitsSchema.parse({})
 
 export function createLimitHits(): LimitHits {
-  const counts = new Map<keyof Limits, number>()
+  const counts = new Map<LimitName, number>()
   return { counts, hit: (limit) => void counts.set(limit, (counts.get(limit) ?? 0) + 1) }
 }

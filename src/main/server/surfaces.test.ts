@@ -10,7 +10,7 @@ import { defaultRetention } from '../../shared/topics'
 import { embeddedNarrator } from '../surfaces/narrators/embedded/embedded'
 import { memoryOptIns } from '../surfaces/opt-ins'
 import { createSurfaces } from '../surfaces/surfaces'
-import { defaultLimits } from './limits'
+import { createLimitHits, defaultLimits } from './limits'
 import { testServer } from './testing/server'
 
 const TOKEN = 'presenter-token'
@@ -20,15 +20,17 @@ async function serve(clock: Clock = systemClock) {
   const headlines = () => [
     { scene: 9, text: 'gbt leads at 0.91 macro-F1, 0.02 ahead of gru, and of all the others too' },
   ]
+  const limitHits = createLimitHits()
   const surfaces = createSurfaces({
     read: () => replica,
     clock: systemClock,
     narrator: embeddedNarrator(systemClock, headlines),
     optIns: memoryOptIns(),
     log: pino({ level: 'silent' }),
+    limitHits,
   })
   onTestFinished(surfaces.dispose)
-  return testServer({ clock, surfaces, tokens: { presenter: TOKEN } })
+  return testServer({ clock, surfaces, limitHits, tokens: { presenter: TOKEN } })
 }
 
 const socketAt = (url: string, token?: string) =>
@@ -78,6 +80,18 @@ describe('surfaces over real sockets', () => {
     socket.send('x'.repeat(defaultLimits.audience_message + 1))
     const [code, reason] = await once(socket, 'close')
     expect([code, String(reason)]).toEqual([1009, 'limit "audience_message"'])
+  })
+
+  test('[SURF-28] a limit of theirs stands in the metrics', async () => {
+    const { url } = await serve()
+    const socket = socketAt(url, TOKEN)
+    await once(socket, 'open')
+    for (let i = 0; i <= 60; i++) socket.send('nonsense')
+    const [code, reason] = await once(socket, 'close')
+    expect([code, String(reason)]).toEqual([1008, 'limit "refused_messages"'])
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain(
+      'lectern_limit_hits_total{limit="refused_messages"} 1',
+    )
   })
 
   test('[SURF-23] a server that ends says so to its sockets', async () => {

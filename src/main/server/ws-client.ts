@@ -86,7 +86,10 @@ export function serveSocket({ socket, raw, grant, request, encode }: Guest, deps
     }
     if (answer.kind === 'offence') {
       say({ type: 'error', message: answer.error })
-      if (offences.hit(clock.elapsed())) endSocket(socket, clock, 1008, `${OFFENCES} bad messages in a minute`)
+      if (offences.hit(clock.elapsed())) {
+        limitHits.hit('bad_messages')
+        endSocket(socket, clock, 1008, 'limit "bad_messages"')
+      }
     }
     // Who does not read its answers, or is ahead of them, is not read either.
     if (!mayRead()) socket.pause()

@@ -86,12 +86,13 @@ it('[WS-3] who only reads may say pong, and is told of everything else that it m
   expect(broadcaster.head().offset).toBe(0)
 })
 
-it('[WS-4] ten bad messages in a minute close with 1008', async () => {
-  const { dial } = await room()
+it('[WS-4] ten bad messages in a minute close with 1008, and are counted', async () => {
+  const { dial, deps } = await room()
   const { say, hears, ends } = dial()
   await hears({ type: 'hello' })
   for (let i = 0; i < 10; i++) say('nonsense')
-  await ends(1008, '10 bad messages in a minute')
+  await ends(1008, 'limit "bad_messages"')
+  expect(deps.limitHits.counts.get('bad_messages')).toBe(1)
 })
 
 it('[WS-14] an unknown command is a bad message too', async () => {
@@ -100,7 +101,7 @@ it('[WS-14] an unknown command is a bad message too', async () => {
   await hears({ type: 'hello' })
   for (let i = 0; i < 10; i++) say({ type: 'command', command: 'fly' })
   await hears({ type: 'error', message: expect.stringMatching(/^unknown command "fly"; /) })
-  await ends(1008, '10 bad messages in a minute')
+  await ends(1008, 'limit "bad_messages"')
 })
 
 it('[WS-5] each limit closes by its code and its name', async () => {

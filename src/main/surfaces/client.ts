@@ -4,7 +4,7 @@ import {
   type SurfaceServerMessage,
   type TurnEvent,
 } from '../../shared/surface-wire'
-import { createSendQueue, type SurfaceSocket } from './send-queue'
+import { createSendQueue, type LimitHits, type SurfaceSocket } from './send-queue'
 import type { Surface } from './surface'
 
 /** Surfaces, and conversations, that one socket watches. */
@@ -36,8 +36,9 @@ export function createClient(
   surfaces: readonly Surface[],
   chat: Chat,
   now: () => number,
+  limitHits: LimitHits,
 ): Client {
-  const queue = createSendQueue(socket)
+  const queue = createSendQueue(socket, limitHits)
   const byId = new Map(surfaces.map((surface) => [surface.id, surface]))
   const watched = new Set<string>()
   const chats = new Set<string>()
@@ -46,7 +47,9 @@ export function createClient(
   const refuse = (message: SurfaceServerMessage): void => {
     queue.post(message)
     refused = [...refused.filter((at) => at > now() - 60_000), now()]
-    if (refused.length > MAX_REFUSED) socket.close(1008, 'limit "refused messages"')
+    if (refused.length <= MAX_REFUSED) return
+    limitHits.hit('refused_messages')
+    socket.close(1008, 'limit "refused_messages"')
   }
 
   /** The conversation that a message to `surface` is about: a global one is about none. */
@@ -62,6 +65,7 @@ export function createClient(
   const subscribe = (surface: Surface, conversationId: string | null): void => {
     const key = keyOf(surface.id, conversationId)
     if (watched.size >= MAX_WATCHED && !watched.has(key)) {
+      limitHits.hit('watched')
       const message = `more than ${MAX_WATCHED} surfaces watched (limit "watched")`
       refuse({ type: 'error', surfaceId: surface.id, ...echo(conversationId), message })
       return
@@ -95,6 +99,7 @@ export function createClient(
   /** False, and said so, where it watches too many. */
   const watchChat = (conversationId: string): boolean => {
     if (chats.size >= MAX_WATCHED && !chats.has(conversationId)) {
+      limitHits.hit('watched')
       const message = `more than ${MAX_WATCHED} conversations watched (limit "watched")`
       refuse({ type: 'chat.error', conversationId, message })
       return false

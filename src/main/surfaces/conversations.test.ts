@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { fakeClock } from '../../shared/clock'
 import { MAX_ANSWER } from '../../shared/surface-wire'
 import { createConversations, IDLE_MS, MAX_CONVERSATIONS } from './conversations'
@@ -12,14 +12,16 @@ function room(narrator = createPuppet()) {
   const clock = fakeClock()
   const kept = new Map<string, number>()
   const heard: string[] = []
+  const full = vi.fn()
   const replica = replicaOf([])
   const conversations = createConversations({ clock, narrator, log: silent, read: () => replica }, memoryOptIns(kept), {
     changed() {},
     heard: (event) => heard.push(event.type === 'done' ? event.reason : event.type),
     problem() {},
     counted() {},
+    full,
   })
-  return { clock, kept, heard, conversations, narrator }
+  return { clock, kept, heard, full, conversations, narrator }
 }
 const on = { type: 'toggle', payload: true } as const
 
@@ -34,9 +36,11 @@ describe('conversations', () => {
     expect(conversations.count).toBe(MAX_CONVERSATIONS)
     expect(conversations.warming('c0').intervalS).toBe(240)
     expect(conversations.warming('c1').intervalS).toBe(2)
-    const full = room().conversations
-    for (let i = 0; i < MAX_CONVERSATIONS; i++) full.set(`c${i}`, on)
-    expect(full.send('new', 'hello')).toContain('limit "conversations"')
+    const warm = room()
+    for (let i = 0; i < MAX_CONVERSATIONS; i++) warm.conversations.set(`c${i}`, on)
+    expect(warm.full).not.toHaveBeenCalled()
+    expect(warm.conversations.send('new', 'hello')).toContain('limit "conversations"')
+    expect(warm.full).toHaveBeenCalledTimes(1)
   })
 
   test('[CHAT-12] one that nobody touched for half a day is forgotten, its opt-in too; one that answers is not', async () => {

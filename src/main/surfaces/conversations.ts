@@ -19,6 +19,8 @@ export interface ConversationWatchers {
   problem(conversationId: string, of: 'warm' | 'turn', reason: string): void
   /** One more, or one less. */
   counted(): void
+  /** There was no room for one more. */
+  full(): void
 }
 
 /** All conversations by id. One that is only looked at does not exist: it is off, and silent. */
@@ -86,7 +88,10 @@ export function createConversations(
     if (open.size >= MAX_CONVERSATIONS) {
       const idle = [...open].filter(([, one]) => !one.answering && !isOn(one.warming))
       const oldest = idle.sort(([, a], [, b]) => a.touchedAt - b.touchedAt)[0]
-      if (!oldest) return null
+      if (!oldest) {
+        watchers.full()
+        return null
+      }
       close(oldest[0])
     }
     return begin(id, newWarming)

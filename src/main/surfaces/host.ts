@@ -1,6 +1,6 @@
 import type { SurfaceServerMessage, TurnEvent } from '../../shared/surface-wire'
 import { type Chat, type Client, createClient } from './client'
-import type { SurfaceSocket } from './send-queue'
+import type { LimitHits, SurfaceSocket } from './send-queue'
 import type { Surface } from './surface'
 
 /** Presenter's pages and panels that are connected at once. */
@@ -22,7 +22,7 @@ export interface Host {
   problem(surfaceId: string, conversationId: string, message: string): void
 }
 
-export function createHost(now: () => number): Host {
+export function createHost(now: () => number, limitHits: LimitHits): Host {
   const clients = new Set<Client>()
   const each = (call: (client: Client) => void) => {
     for (const client of clients) call(client)
@@ -30,10 +30,11 @@ export function createHost(now: () => number): Host {
   return {
     connect(socket, surfaces, chat) {
       if (clients.size >= MAX_SOCKETS) {
-        socket.close(1013, 'limit "surface sockets"')
+        limitHits.hit('surface_sockets')
+        socket.close(1013, 'limit "surface_sockets"')
         return { receive() {}, close() {} }
       }
-      const client = createClient(socket, surfaces, chat, now)
+      const client = createClient(socket, surfaces, chat, now, limitHits)
       clients.add(client)
       return { receive: client.receive, close: () => void clients.delete(client) }
     },

@@ -5,20 +5,22 @@ import { createSendQueue, MAX_UNSENT, MAX_WAITING } from './send-queue'
 function slowSocket() {
   const sent: SurfaceServerMessage[] = []
   const flushes: (() => void)[] = []
-  const closed: number[] = []
-  const queue = createSendQueue({
-    send(text, flushed) {
+  const closed: string[] = []
+  const socket = {
+    send(text: string, flushed: () => void) {
       sent.push(JSON.parse(text))
       flushes.push(flushed)
     },
-    close: (code) => closed.push(code),
-  })
+    close: (code: number, reason: string) => closed.push(`${code} ${reason}`),
+  }
+  const limits: string[] = []
+  const queue = createSendQueue(socket, { hit: (limit) => limits.push(limit) })
   /** Fills what a socket may hold unsent. */
   const stall = () => queue.post({ type: 'error', message: 'x'.repeat(MAX_UNSENT) })
   const drain = () => {
     for (let flush = flushes.shift(); flush; flush = flushes.shift()) flush()
   }
-  return { queue, sent, closed, stall, drain }
+  return { queue, sent, closed, limits, stall, drain }
 }
 
 const delta = (text: string) => ({ type: 'text-delta', conversationId: 'a', turnId: 't', delta: text }) as const
@@ -51,10 +53,11 @@ describe('a slow socket', () => {
     expect(sent.at(-1)).toEqual({ type: 'chat.delta', event: delta('again') })
   })
 
-  test('[SURF-18] that reads nothing at all is closed with 1013', () => {
-    const { queue, closed, stall } = slowSocket()
+  test('[SURF-18] that reads nothing at all is closed with 1013 and its limit, which is counted', () => {
+    const { queue, closed, limits, stall } = slowSocket()
     stall()
     for (let i = 0; i <= MAX_WAITING; i++) queue.post({ type: 'error', message: String(i) })
-    expect(closed).toEqual([1013])
+    expect(closed).toEqual(['1013 limit "surface_messages_waiting"'])
+    expect(limits).toEqual(['surface_messages_waiting'])
   })
 })

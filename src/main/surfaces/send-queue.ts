@@ -7,6 +7,11 @@ export interface SurfaceSocket {
   close(code: number, reason: string): void
 }
 
+/** Where the limits that are met are counted. */
+export interface LimitHits {
+  hit(limit: 'conversations' | 'refused_messages' | 'surface_messages_waiting' | 'surface_sockets' | 'watched'): void
+}
+
 /** Characters on their way to a socket; past them it is not written to. */
 export const MAX_UNSENT = 64 * 1024
 /** Messages that wait for a socket that is not written to; past them it is closed with 1013. */
@@ -20,7 +25,7 @@ export interface SendQueue {
   tell(event: TurnEvent): void
 }
 
-export function createSendQueue(socket: SurfaceSocket): SendQueue {
+export function createSendQueue(socket: SurfaceSocket, limitHits: LimitHits): SendQueue {
   const waiting = new Map<string, () => SurfaceServerMessage>()
   const deltas = new Map<string, Extract<TurnEvent, { type: 'text-delta' }>>()
   let unsent = 0
@@ -49,7 +54,8 @@ export function createSendQueue(socket: SurfaceSocket): SendQueue {
     waiting.set(key, render) // an update that waits already keeps its place
     if (waiting.size > MAX_WAITING) {
       waiting.clear()
-      socket.close(1013, 'limit "surface messages waiting"')
+      limitHits.hit('surface_messages_waiting')
+      socket.close(1013, 'limit "surface_messages_waiting"')
     }
   }
 

@@ -105,8 +105,8 @@ describe('the surface protocol', () => {
     expect(heard).toHaveLength(2)
   })
 
-  test('[SURF-7] a socket that watches too much, says too much nonsense, or is one too many is told its limit', () => {
-    const { surfaces } = stage(createPuppet())
+  test('[SURF-7] a socket that watches too much, says too much nonsense, or is one too many is told its limit, which is counted', () => {
+    const { surfaces, limits } = stage(createPuppet())
     const page = openPage(surfaces)
     for (let i = 0; i < 65; i++) page.say(watch(`c${i}`))
     expect(page.of('surface')).toHaveLength(64)
@@ -116,6 +116,7 @@ describe('the surface protocol', () => {
     for (let i = 0; i < 31; i++) openPage(surfaces)
     const late = openPage(surfaces)
     expect([late.closed, late.heard]).toEqual([[1013], []])
+    expect(limits).toEqual(['watched', 'refused_messages', 'surface_sockets'])
   })
 })
 

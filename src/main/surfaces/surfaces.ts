@@ -7,7 +7,7 @@ import { createHost, type SurfaceConnection } from './host'
 import { narratorSurface } from './narrator-surface'
 import type { Narrator } from './narrators/narrator'
 import type { OptIns } from './opt-ins'
-import type { SurfaceSocket } from './send-queue'
+import type { LimitHits, SurfaceSocket } from './send-queue'
 import { turnSurface } from './turn-surface'
 import { warmingSurface } from './warming-surface'
 
@@ -19,6 +19,7 @@ export interface SurfacesOptions {
   /** Which conversations stay warm over a restart. */
   readonly optIns: OptIns
   readonly log: Logger
+  readonly limitHits: LimitHits
 }
 
 /** What `POST /chat/warm` answers. */
@@ -49,8 +50,8 @@ export interface Surfaces {
 }
 
 export function createSurfaces(options: SurfacesOptions): Surfaces {
-  const { clock, narrator } = options
-  const host = createHost(clock.elapsed)
+  const { clock, narrator, limitHits } = options
+  const host = createHost(clock.elapsed, limitHits)
   const conversations = createConversations(options, options.optIns, {
     changed(id) {
       host.changed('cache-warming', id)
@@ -62,6 +63,7 @@ export function createSurfaces(options: SurfacesOptions): Surfaces {
       else host.problem('cache-warming', id, reason)
     },
     counted: () => host.changed('narrator', null),
+    full: () => limitHits.hit('conversations'),
   })
   const surfaces = [
     warmingSurface(conversations, clock),

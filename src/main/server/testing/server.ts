@@ -11,7 +11,7 @@ import { createBroadcaster } from '../../broadcaster/broadcaster'
 import { localSequencer } from '../../broadcaster/local-sequencer'
 import type { Embeddings } from '../deps'
 import { type ServerOptions, startServer } from '../http'
-import { defaultLimits } from '../limits'
+import { createLimitHits, defaultLimits } from '../limits'
 
 export const talk: Talk = {
   title: 'A talk </script><script>alert(1)</script>',
@@ -43,6 +43,7 @@ export async function testServer(changes: Partial<ServerOptions> = {}) {
     clock,
     log: pino({ level: 'silent' }),
     limits: defaultLimits,
+    limitHits: createLimitHits(),
     embeddings: fakeEmbeddings(),
     feeders: () => ({ models: { state: 'ok' } }),
     talk,

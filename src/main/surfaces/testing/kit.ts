@@ -93,12 +93,14 @@ export function stage(
 ) {
   const clock = fakeClock()
   const replica = replicaOf([])
+  const limits: string[] = []
   const surfaces = createSurfaces({
     read: () => replica,
     clock: bent(clock),
     narrator: typeof narrator === 'function' ? narrator(clock) : narrator,
     optIns: memoryOptIns(kept),
     log: silent,
+    limitHits: { hit: (limit) => void limits.push(limit) },
   })
   /** Lets time pass in small steps, and promises between them. */
   const pass = async (ms: number, step = 100): Promise<void> => {
@@ -108,5 +110,5 @@ export function stage(
       await settle()
     }
   }
-  return { clock, surfaces, pass, kept }
+  return { clock, surfaces, pass, kept, limits }
 }
