@@ -123,6 +123,21 @@ test('[HANDS-9] a phone that joins in the middle lands on the current scene, roa
   expect(errors).toEqual([])
 })
 
+test('[HANDS-21] a listener’s page whose picture is touched stays where it is, and comes back', async ({ open }) => {
+  await command({ command: 'goto', scene: 9 })
+  const { page } = await open(`${url()}/?view=audience`, phone)
+  await shows(page, 9)
+  await page.touchscreen.tap(200, 300)
+  const back = page.locator('[data-rejoin]')
+  await expect(back).toContainText('9')
+  await command({ command: 'goto', scene: 12 })
+  await expect(back).toContainText('12')
+  await shows(page, 9)
+  await back.tap()
+  await shows(page, 12)
+  await expect(back).toHaveCount(0)
+})
+
 test('[HANDS-10] a listener’s page keeps its browser’s keys and commands nothing, whoever holds it', async ({
   open,
 }) => {

@@ -43,6 +43,7 @@ export interface Hands {
   readonly focused: boolean
   readonly go: (scene: number) => void
   readonly turn: (where: 'next' | 'previous') => void
+  readonly stay: () => void
   readonly rejoin: () => void
   readonly show: (layer: Layer | null) => void
 }
@@ -55,7 +56,7 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
   const deck = useDeck(numbers)
   const command = useCommand()
   const notices = useContext(NoticesContext)
-  const { at, roaming, move, rejoin } = usePlace({ talk: numbers, deck, pinned })
+  const { at, roaming, move, stay, rejoin } = usePlace({ talk: numbers, deck, pinned })
   const held = useHeld(view !== 'presenter' && deck.frozen && !roaming && pinned === null, at)
   const shown = held?.at ?? at
   const [own, showOwn] = useState<Layer | null>(null)
@@ -161,7 +162,7 @@ export function useHands({ talk, pinned, columns, view, takePicture }: HandsOpti
   useKeys(keys, act)
 
   return {
-    ...{ deck, at, held, roaming, layer, keys, focused, rejoin, show },
+    ...{ deck, at, held, roaming, layer, keys, focused, stay, rejoin, show },
     go: useCallback((scene: number) => move({ type: 'go', scene }), [move]),
     turn: useCallback((where: 'next' | 'previous') => move({ type: where }), [move]),
   }

@@ -26,6 +26,8 @@ export interface PlaceInTalk {
   /** True where this page left the talk's own place. */
   readonly roaming: boolean
   readonly move: (event: NavigationEvent) => void
+  /** Leaves the talk's place for the same one of its own: the talk goes on without this page. */
+  readonly stay: () => void
   /** Back to where the talk is. */
   readonly rejoin: () => void
 }
@@ -66,6 +68,10 @@ export function usePlace({ talk, deck, pinned }: PlaceOptions): PlaceInTalk {
       place: order && !follows ? placeOf(to) : before.place,
     })
   }, [])
+  const stay = useCallback(
+    () => setOwn((before) => (before.place ? before : { ...before, place: placeOf(latest.current.at) })),
+    [],
+  )
   const rejoin = useCallback(() => setOwn({ digits: '', chosen: null, place: null }), [])
 
   const { digits } = own
@@ -75,5 +81,5 @@ export function usePlace({ talk, deck, pinned }: PlaceOptions): PlaceInTalk {
     return () => clearTimeout(timer)
   }, [digits, move])
 
-  return { at, roaming: pinned === null && own.place !== null, move, rejoin }
+  return { at, roaming: pinned === null && own.place !== null, move, stay, rejoin }
 }

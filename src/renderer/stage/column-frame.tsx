@@ -11,7 +11,8 @@ export interface ColumnFrameProps extends OneSceneProps {
 }
 
 /** A scene in the hand: as wide as the phone, as long as it needs, with the ways on under the thumb. */
-export function ColumnFrame({ talk, scene, layout, theme, still, preparations, go, turn }: ColumnFrameProps) {
+export function ColumnFrame(props: ColumnFrameProps) {
+  const { talk, scene, layout, theme, still, preparations, go, touched, turn } = props
   useEffect(() => watchSwipes(turn), [turn])
   // Another scene begins at its top.
   useEffect(() => {
@@ -20,7 +21,12 @@ export function ColumnFrame({ talk, scene, layout, theme, still, preparations, g
   const place = talk.findIndex(({ n }) => n === scene.n)
   const given = { layout, theme, still, preparations }
   return (
-    <div className={styles.column} style={{ '--unit': `${layout.unit}px` }} data-layout="column">
+    <div
+      className={styles.column}
+      style={{ '--unit': `${layout.unit}px` }}
+      data-layout="column"
+      onPointerDownCapture={touched}
+    >
       <SceneView key={scene.n} scene={scene} interactive {...given} />
       <footer className={styles.bar}>
         <button type="button" disabled={place <= 0} onClick={() => turn('previous')} aria-label="Previous scene">

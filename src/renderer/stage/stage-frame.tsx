@@ -17,15 +17,22 @@ export interface OneSceneProps {
   readonly still: boolean
   readonly preparations: Preparations
   readonly go: (scene: number) => void
+  /** Called when anything in the frame is touched or clicked. */
+  readonly touched?: (() => void) | undefined
 }
 
 /** The 16:9 stage: one scene, and the line under it. */
-export function StageFrame({ talk, scene, layout, theme, still, preparations, go }: OneSceneProps) {
+export function StageFrame({ talk, scene, layout, theme, still, preparations, go, touched }: OneSceneProps) {
   const { current, leaving } = useShownScene(scene, usePrepared(scene, preparations), still)
   const { box, unit } = layout
   const given = { layout, theme, still, preparations }
   return (
-    <div className={styles.stage} style={{ ...box, '--unit': `${unit}px` }} data-layout="stage">
+    <div
+      className={styles.stage}
+      style={{ ...box, '--unit': `${unit}px` }}
+      data-layout="stage"
+      onPointerDownCapture={touched}
+    >
       {(leaving ? [current, leaving] : [current]).map((shown) => (
         <div key={shown.n} className={shown === leaving ? styles.leaving : styles.shown} inert={shown === leaving}>
           <SceneView scene={shown} interactive {...given} />

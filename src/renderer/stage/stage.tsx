@@ -57,7 +57,9 @@ export function Stage({ page, preparations }: StageProps) {
   const complete = useDashboard((state) => state.complete)
   usePrefetch(talk, scene, view === 'audience' ? 'near' : 'all', preparations, complete)
 
-  const one = { talk, scene, layout, theme, still, preparations, go }
+  // Who reads a listener's page with a finger on it is not taken elsewhere.
+  const touched = view === 'audience' ? hands.stay : undefined
+  const one = { talk, scene, layout, theme, still, preparations, go, touched }
   return (
     <div className={idle ? styles.idle : styles.awake}>
       <SourceContext value={held?.source ?? live}>
