@@ -1,7 +1,7 @@
 import { newEpoch } from '../../shared/cursor'
-import type { EventDraft } from '../../shared/event'
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint'
 import type { Agreed, Cluster } from './cluster'
+import type { EmbeddingExchange } from './embeddings'
 import type { Follower } from './follower'
 import { baseAfter, type Life, type StreamState } from './life'
 
@@ -17,18 +17,17 @@ export interface Agreement {
   write(life: Life, revision: number): Promise<void>
 }
 
-export function createAgreement(
-  cluster: Cluster,
-  follower: Follower,
-  prepare: (event: EventDraft) => Promise<void>,
-): Agreement {
+export function createAgreement(cluster: Cluster, follower: Follower, exchange: EmbeddingExchange): Agreement {
   return {
     async follow(life, revision, stream) {
       const bytes = await cluster.read(nameOf(life.epoch))
       const found = bytes && decodeCheckpoint(new TextDecoder().decode(bytes))
       const checkpoint = found ?? { head: { epoch: life.epoch, offset: life.base }, retained: [] }
       const seq = checkpoint.head.offset - life.base
-      for (const event of checkpoint.retained) await prepare(event)
+      for (const event of checkpoint.retained) {
+        await exchange.take(event)
+        await exchange.giveBack(event) // whoever renewed the log may not have had the bytes
+      }
       // Nobody else would write one that reaches further if this one were thought to be as good as promised.
       if (seq < life.seq && seq + 1 < stream.first) await cluster.agree({ ...life, seq }, revision)
       follower.adopt(life, checkpoint)
@@ -39,6 +38,8 @@ export function createAgreement(
       const life = { epoch: newEpoch(), stream: stream.created, base, seq }
       const checkpoint = { head: { epoch: life.epoch, offset: base + seq }, retained }
       await cluster.write(nameOf(life.epoch), Buffer.from(encodeCheckpoint(checkpoint)))
+      // Before anybody follows: with the stream, the bytes beside it may be lost.
+      for (const event of retained) await exchange.giveBack(event)
       const agreed = await cluster.agree(life, revision)
       if (agreed !== null) follower.adopt(life, checkpoint)
       const dropped = agreed === null ? life.epoch : old?.epoch

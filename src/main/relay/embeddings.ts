@@ -16,6 +16,8 @@ export interface HeldEmbeddings {
 export interface EmbeddingExchange {
   /** Puts what the draft names where every node finds it; to be done before the draft is told. */
   give(draft: EventDraft): Promise<void>
+  /** The same for what was told long ago, where the disk that held it may be lost. Never rejects: the log goes on without. */
+  giveBack(event: EventDraft): Promise<void>
   /** Gets what the event names; where it is gone, the event is told without it. */
   take(event: EventDraft): Promise<void>
 }
@@ -25,16 +27,21 @@ const PREFIX = 'embedding.'
 const KEPT = 2
 
 export function embeddingExchange(cluster: Cluster, held: HeldEmbeddings, log: Logger): EmbeddingExchange {
+  const give = async (draft: EventDraft) => {
+    if (draft.type !== 'embedding_snapshot') return
+    const name = PREFIX + draft.payload.sha256
+    const bytes = held.stream(draft.payload.sha256)
+    const there = await cluster.names(PREFIX)
+    if (!bytes || there.includes(name)) return
+    await cluster.write(name, bytes)
+    for (const old of there.slice(KEPT - 1)) await cluster.remove(old)
+  }
   return {
-    async give(draft) {
-      if (draft.type !== 'embedding_snapshot') return
-      const name = PREFIX + draft.payload.sha256
-      const bytes = held.stream(draft.payload.sha256)
-      const there = await cluster.names(PREFIX)
-      if (!bytes || there.includes(name)) return
-      await cluster.write(name, bytes)
-      for (const old of there.slice(KEPT - 1)) await cluster.remove(old)
-    },
+    give,
+    giveBack: (event) =>
+      give(event).catch((error: unknown) => {
+        log.warn({ err: error }, 'the embedding cannot be put back: scene 11 will lack it on nodes that come later')
+      }),
     async take(event) {
       if (event.type !== 'embedding_snapshot') return
       try {

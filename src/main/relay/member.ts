@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../../shared/clock'
 import type { Dispose } from '../../shared/dispose'
-import type { EventDraft } from '../../shared/event'
 import { createAgreement } from './agreement'
 import type { Cluster } from './cluster'
+import type { EmbeddingExchange } from './embeddings'
 import type { Entry } from './entry'
 import type { Follower } from './follower'
 import { type CheckpointPace, isCheckpointDue, nextStep } from './life'
@@ -28,8 +28,7 @@ export interface MemberOptions {
   readonly clock: Clock
   readonly log: Logger
   readonly pace: CheckpointPace & { readonly lookMs: number }
-  /** Fetches what an event names, before it is told. */
-  prepare(event: EventDraft): Promise<void>
+  readonly exchange: EmbeddingExchange
   /** Called after every look that found this node current. */
   current(): void
 }
@@ -44,8 +43,8 @@ export interface Member {
 }
 
 export function startMember(options: MemberOptions): Member {
-  const { cluster, follower, clock, log, pace, prepare } = options
-  const agreement = createAgreement(cluster, follower, prepare)
+  const { cluster, follower, clock, log, pace, exchange } = options
+  const agreement = createAgreement(cluster, follower, exchange)
   let standing: Standing = { kind: 'away', since: clock.now(), reason: 'not there yet' }
   let closed = false
   let tail: Dispose | null = null
@@ -68,7 +67,7 @@ export function startMember(options: MemberOptions): Member {
     closeTail()
     const take = async (entries: readonly Entry[]) => {
       taking = true
-      for (const { draft } of entries) if (draft?.type === 'embedding_snapshot') await prepare(draft)
+      for (const { draft } of entries) if (draft) await exchange.take(draft)
       taking = false
       if (tail !== mine) return
       follower.take(entries)

@@ -288,4 +288,31 @@ describe.skipIf(absent !== null)('nodes on one stream', () => {
     }
     expect([...held.keys()].at(-1)).toBe(snapshotOf(first).sha256)
   })
+
+  test('[RELAY-16] an embedding that NATS lost is put back by whoever still has it', async () => {
+    const bytes = Buffer.from('an Arrow stream')
+    const payload = snapshotOf(bytes)
+    const { sha256 } = payload
+    const holding = () => startNode(nats, new Map([[sha256, bytes]]))
+    const a = await holding()
+    a.relay.offer([{ type: 'embedding_snapshot', payload, timestamp: 1, origin: 'live' }])
+    await soon(() => expect(a.broadcaster.replica.read('embedding_snapshot')).toHaveLength(1))
+    const loseTheDisk = async () => {
+      const { epoch } = a.broadcaster.head()
+      await nats.kill()
+      await nats.wipe()
+      await nats.start()
+      await soon(() => expect(a.broadcaster.head().epoch).not.toBe(epoch))
+    }
+    await loseTheDisk()
+    const late = await startNode(nats)
+    expect(late.bytes.has(sha256)).toBe(true)
+
+    await late.relay.close()
+    a.bytes.clear()
+    await loseTheDisk()
+    await holding()
+    const later = await startNode(nats)
+    expect(later.bytes.has(sha256)).toBe(true)
+  })
 })

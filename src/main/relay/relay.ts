@@ -74,7 +74,7 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
     clock,
     log,
     pace: options.pace ?? defaultPace,
-    prepare: exchange.take,
+    exchange,
     current() {
       ready()
       void sendOwed()
