@@ -268,3 +268,10 @@ test('[FEED-THREAD-1] the thread ends when it is idle, comes back when it is ask
   reader.stop()
   expect(await reader.read(bytes(), () => {})).toMatchObject({ kind: 'failed', error: 'the server is stopping' })
 })
+
+test('[FEED-EMBEDDING-14] a server that feeds nothing names the one that an embedding is to be sent to', async () => {
+  const { embeddings } = begin()
+  expect(await embeddings.upload(file(1))).toEqual({
+    error: 'this server reads no data directory; send the embedding to the one with --data',
+  })
+})

@@ -32,7 +32,7 @@ export function parquetFeeder({ spawn, clock, embedding }: ParquetOptions): Parq
   const reader = createReader(spawn, clock)
   let running: FeederContext | null = null
   const store = createStore(reader, async (bytes) => {
-    if (!running) return { error: 'the embedding cannot be replaced now' }
+    if (!running) return { error: 'this server reads no data directory; send the embedding to the one with --data' }
     const reply = await load(running, reader, store, { kind: 'bytes', bytes: ownBuffer(bytes) }, 'upload')
     if (reply.kind === 'embedding') return { sha256: reply.embedding.sha256, rows: reply.embedding.rows }
     return { error: reply.kind === 'failed' ? `the embedding ${reply.error}` : 'no embedding came' }
