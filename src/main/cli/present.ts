@@ -36,16 +36,23 @@ export async function present(flags: PresentFlags): Promise<number> {
 
   const screen = screenFor(await readScreens(process.platform, process.env), flags.display)
   if (screen && 'error' in screen) throw new UsageError(screen.error)
-  const lectern = await compose(config, { playSample: config.sampleData, rehearsal: flags.rehearsal })
+  const lectern = await compose(config, { playSample: config.playSample, rehearsal: flags.rehearsal })
   const end = interrupted()
   try {
     announce(lectern.url, lectern.presenterUrl())
-    if (!display) say('no display here: open the address in a browser')
+    if (!display) say(`no display here: ${openIt()}`)
     await Promise.race([end, display ? showKiosk(lectern, flags, screen, end) : end])
   } finally {
     await lectern.close()
   }
   return 0
+}
+
+/** What to do without a window; the presenter's address was told to a terminal alone. */
+function openIt(): string {
+  return process.stdout.isTTY
+    ? 'open the presenter’s address in a browser to lead the talk, the other one to look'
+    : 'open the address in a browser'
 }
 
 function electronFor({ stateDir }: Config): Promise<string | null> {
@@ -62,7 +69,7 @@ async function showKiosk(
 ): Promise<void> {
   const browser = findBrowser()
   if (!browser) {
-    say('no Chrome, Chromium or Edge found: open the address in a browser, or set CHROME_PATH')
+    say(`no Chrome, Chromium or Edge found: ${openIt()}, or set CHROME_PATH`)
     return end
   }
   const kiosk = await openKiosk(browser, {

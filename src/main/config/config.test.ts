@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -15,6 +15,14 @@ describe('configuration', () => {
   test('[CONFIG-1] without --data it is the bundled directory, whose events are samples', () => {
     expect(read({})).toMatchObject({ sampleData: true, dataDir: join(resources, 'data'), port: 8490 })
     expect(read({ data: resources })).toMatchObject({ sampleData: false, dataDir: resources })
+  })
+
+  test('[CONFIG-16] the bundled directory’s events are samples by whatever name it is given, and are played on only without one', () => {
+    const link = join(resources, 'link')
+    symlinkSync(join(resources, 'data'), link)
+    const given = [link, `${link}/../data/`, join(resources, 'data')].map((data) => read({ data }))
+    expect(given.map(({ sampleData, playSample }) => [sampleData, playSample])).toEqual(Array(3).fill([true, false]))
+    expect(read({}).playSample).toBe(true)
   })
 
   test.each([

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { RetentionTable } from '../../shared/topics'
 import { bare, isLoopback } from '../addresses'
@@ -37,6 +38,8 @@ export interface Config {
   readonly dataDir: string
   /** True for the bundled directory: its events are marked `sample`. */
   readonly sampleData: boolean
+  /** True without `--data`: where the kiosk has nothing to show but samples, it plays some. */
+  readonly playSample: boolean
   readonly stateDir: string
   readonly host: string
   readonly port: number
@@ -66,8 +69,6 @@ export function readConfig(flags: ServerFlags, env: NodeJS.ProcessEnv, resources
   const bundled = join(resources, 'data')
   const dataDir = flags.data === undefined ? bundled : dataDirOf(flags.data)
   const talk = readTalk(flags.config)
-  const retention = retentionOf(talk.retention)
-  if ('error' in retention) throw new UsageError(`${flags.config}: ${retention.error}`)
   if (!logLevels.includes(flags.logLevel)) {
     throw new UsageError(`--log-level ${flags.logLevel}: use one of ${logLevels.join(', ')}`)
   }
@@ -82,7 +83,8 @@ export function readConfig(flags: ServerFlags, env: NodeJS.ProcessEnv, resources
   }
   return {
     dataDir,
-    sampleData: dataDir === bundled,
+    sampleData: dataDir === bundled || realpathSync(dataDir) === realpathSync(bundled),
+    playSample: flags.data === undefined,
     stateDir: resolve(stateDir(flags.state) ?? defaultStateDir(process.platform, env)),
     host: flags.host,
     port: port(flags.port),
@@ -92,7 +94,7 @@ export function readConfig(flags: ServerFlags, env: NodeJS.ProcessEnv, resources
     ),
     logLevel: flags.logLevel,
     talk,
-    retention: retention.table,
+    retention: retentionOf(talk.retention),
     tokens,
     audienceOpen,
     open,

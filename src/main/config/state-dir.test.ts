@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFile
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { needStateDir, stateDirError } from './state-dir'
+import { defaultStateDir, needStateDir, stateDirError } from './state-dir'
 import { UsageError } from './usage-error'
 
 const root = mkdtempSync(join(tmpdir(), 'lectern-state-dir-'))
@@ -34,5 +34,11 @@ describe('the state directory', () => {
     expect([stateDirError(own), stateDirError(join(own, 'not', 'yet'))]).toEqual([null, null])
     expect(readdirSync(own)).toEqual([])
     expect(existsSync(join(own, 'not'))).toBe(false)
+  })
+
+  test('[CONFIG-17] an XDG_STATE_HOME that is relative or empty is ignored', () => {
+    const of = (XDG_STATE_HOME: string) => defaultStateDir('linux', { XDG_STATE_HOME }, '/home/me')
+    expect(of('/state')).toBe(join('/state', 'lectern'))
+    expect([of('state'), of('')]).toEqual(Array(2).fill(join('/home/me', '.local', 'state', 'lectern')))
   })
 })

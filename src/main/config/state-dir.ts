@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { UsageError } from './usage-error'
 import { whyNotWritable } from './writable-dir'
 
@@ -13,8 +13,11 @@ export function defaultStateDir(platform: NodeJS.Platform, env: NodeJS.ProcessEn
       return join(home, 'Library', 'Application Support', 'Lectern')
     case 'win32':
       return join(env.LOCALAPPDATA || join(home, 'AppData', 'Local'), 'Lectern')
-    default:
-      return join(env.XDG_STATE_HOME || join(home, '.local', 'state'), 'lectern')
+    default: {
+      const { XDG_STATE_HOME: asked = '' } = env
+      // The specification has a relative one ignored: it would name another place for each directory that one starts in.
+      return join(isAbsolute(asked) ? asked : join(home, '.local', 'state'), 'lectern')
+    }
   }
 }
 

@@ -33,31 +33,56 @@ const retentionOverride = z.strictObject({
   ttl_s: z.number().positive().optional(),
 })
 
+/** A bound that the topic's policy does not have, or far above its own, is none. */
+function boundsThatFit(
+  overrides: Partial<Record<TopicName, z.infer<typeof retentionOverride>>>,
+  context: z.RefinementCtx,
+): void {
+  for (const name of topicNames) {
+    const usual: Partial<Record<'limit' | 'per_key' | 'ttl_s', number>> = defaultRetention[name]
+    for (const key of ['limit', 'per_key'] as const) {
+      const asked = overrides[name]?.[key]
+      const own = usual[key]
+      if (asked === undefined) continue
+      const refuse = (message: string) => context.addIssue({ code: 'custom', path: [name, key], message })
+      if (own === undefined) {
+        refuse(`${name} keeps by "${defaultRetention[name].policy}", which has no ${key}; leave it out`)
+      } else if (asked > MOST_TIMES_DEFAULT * own) {
+        refuse(`is more than a page should hold; use at most ${(MOST_TIMES_DEFAULT * own).toLocaleString('en')}`)
+      }
+    }
+  }
+}
+
+/** Refuses what is named a second time; `field` is where an entry has its name. */
+const eachOnce =
+  <Entry>(nameOf: (entry: Entry) => string | number, ...field: string[]) =>
+  (entries: readonly Entry[], context: z.RefinementCtx): void => {
+    const names = entries.map(nameOf)
+    for (const [at, name] of names.entries()) {
+      if (names.indexOf(name) === at) continue
+      context.addIssue({ code: 'custom', path: [at, ...field], message: `${name} is there twice; keep one of them` })
+    }
+  }
+
 /** `lectern.yaml`. Every key may be absent. */
 export const talkFile = z.strictObject({
   title: z.string().min(1).max(120).default('Lectern'),
   scenes: z
     .array(sceneEntry)
     .min(1, 'is empty; leave it out for all of them')
-    .superRefine((entries, context) => {
-      // Next and previous go by the scene's number: from the second place they would lead back to the first.
-      const seen = new Set<number>()
-      for (const [at, { scene }] of entries.entries()) {
-        if (!seen.has(scene)) seen.add(scene)
-        else
-          context.addIssue({
-            code: 'custom',
-            path: [at, 'scene'],
-            message: `${scene} is there twice; keep one of them`,
-          })
-      }
-    })
+    // Next and previous go by the scene's number: from the second place they would lead back to the first.
+    .superRefine(eachOnce(({ scene }) => scene, 'scene'))
     .default(sceneNumbers.map((scene) => ({ scene }))),
-  retention: z.partialRecord(z.enum(topicNames as [TopicName, ...TopicName[]]), retentionOverride).default({}),
+  retention: z
+    .partialRecord(z.enum(topicNames as [TopicName, ...TopicName[]]), retentionOverride)
+    .superRefine(boundsThatFit)
+    .default({}),
   limits: limitsSchema.prefault({}),
   transports: z
     .array(z.enum(networkTransports))
     .min(1)
+    .superRefine(eachOnce((name) => name))
     .default([...networkTransports]),
   poll: z
     .strictObject({
@@ -149,28 +174,9 @@ function keysAt(schema: unknown, path: readonly PropertyKey[]): readonly string[
   return schema.keyType instanceof z.ZodEnum ? schema.keyType.options.map(String) : []
 }
 
-/** The table's retention with a talk's overrides; a bound that the policy does not have, or far above its own, is an error. */
-export function retentionOf(overrides: TalkFile['retention']): { table: RetentionTable } | { error: string } {
+/** The table's retention with a talk's overrides. */
+export function retentionOf(overrides: TalkFile['retention']): RetentionTable {
   const table: Record<string, RetentionTable[TopicName]> = { ...defaultRetention }
-  for (const name of topicNames) {
-    const override = overrides[name]
-    if (!override) continue
-    const rule = defaultRetention[name]
-    const usual: Partial<Record<'limit' | 'per_key' | 'ttl_s', number>> = rule
-    for (const key of ['limit', 'per_key'] as const) {
-      const asked = override[key]
-      const own = usual[key]
-      if (asked === undefined) continue
-      if (own === undefined) {
-        return { error: `retention.${name}.${key}: ${name} keeps by "${rule.policy}", which has no ${key}` }
-      }
-      const most = MOST_TIMES_DEFAULT * own
-      if (asked > most) {
-        const error = `is more than a page should hold; use at most ${most.toLocaleString('en')}`
-        return { error: `retention.${name}.${key}: ${error}` }
-      }
-    }
-    table[name] = { ...rule, ...override }
-  }
-  return { table: table as RetentionTable }
+  for (const name of topicNames) table[name] = { ...defaultRetention[name], ...overrides[name] }
+  return table as RetentionTable
 }

@@ -18,7 +18,7 @@ import { openRoom } from './room'
 export async function present(flags: PresentFlags): Promise<number> {
   const config = readConfig(flags, process.env, resourcesDir)
   prepare(config)
-  const lectern = await compose(config, { playSample: config.sampleData, rehearsal: flags.rehearsal })
+  const lectern = await compose(config, { playSample: config.playSample, rehearsal: flags.rehearsal })
   try {
     const memory = await recallWindows(lectern.stateDir)
     const homes = chosen(screen.getAllDisplays(), flags.display, memory)

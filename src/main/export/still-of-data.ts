@@ -26,7 +26,7 @@ export async function stillOfData(config: Config, clock: Clock, log: Logger): Pr
   }
   const parquet = parquetFeeder({ spawn: () => new Worker(parquetWorker), clock, embedding: config.talk.embedding })
   const sources = await startFeeders({
-    feeders: [...feeders, parquet, ...(config.sampleData ? [sampleFeeder()] : [])],
+    feeders: [...feeders, parquet, ...(config.playSample ? [sampleFeeder()] : [])],
     dir: config.dataDir,
     origin: config.sampleData ? 'sample' : 'live',
     ...{ clock, log, publish, memory: createMemory(), alerts: createAlerts(() => replica, publish, clock) },
