@@ -149,6 +149,7 @@ test.describe('the presenter’s view', () => {
     await expect(page.locator('[data-preview="now"] [data-scene="9"]')).toBeVisible()
     for (const name of ['Notes', 'Ask', 'Status', 'Talk']) {
       await page.getByRole('tab', { name }).tap()
+      await expect(page.locator('[data-fact="server"]')).toHaveText('here')
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
       await expect(next).toBeInViewport({ ratio: 1 })
     }

@@ -16,7 +16,8 @@ import type { Seat } from './use-seat'
 
 /** The presenter's view on a laptop, three columns, or on a tablet, two: there the notes are one of the panels. */
 export function Desk({ seat, columns }: { readonly seat: Seat; readonly columns: 2 | 3 }) {
-  const { page, theme, preparations, hands, current, next, ways, numbers, script, room, chat, command } = seat
+  const { page, theme, preparations, hands, current, next, ways, numbers, script, connected, room, chat, command } =
+    seat
   const { deck, at, go, turn } = hands
   const look = { theme, preparations }
   const chosen = at.mode === 'overview' ? at.chosen : deck.scene
@@ -28,7 +29,7 @@ export function Desk({ seat, columns }: { readonly seat: Seat; readonly columns:
     <main className={columns === 3 ? styles.desk : styles.tablet} data-layout={columns === 3 ? 'desk' : 'tablet'}>
       <TopBar {...seat} />
       <div className={`${styles.column} ${styles.main}`}>
-        <Preview label="Now" scene={current} veil={veilText(deck)} {...look} />
+        <Preview label="Now" scene={current} veil={veilText(deck, connected)} {...look} />
         <BigButtons deck={deck} command={command} ways={ways} turn={turn} />
         <GoTo talk={page.talk} script={script} current={chosen} go={go} />
         <div className={styles.extras}>

@@ -11,18 +11,20 @@ import { veilText } from './scenes/veil'
 import { StatusPanel } from './status/status-panel'
 import { useOpenAlerts } from './status/use-open-alerts'
 import { Timeline } from './timeline/timeline'
+import { ServerFact } from './top-bar'
 import type { Seat } from './use-seat'
 
 /** The presenter's view in the hand: two huge buttons under the thumb, everything else above them. */
 export function Hand({ seat }: { readonly seat: Seat }) {
-  const { page, theme, preparations, hands, current, next, ways, numbers, script, room, chat, command } = seat
+  const { page, theme, preparations, hands, current, next, ways, numbers, script, connected, room, chat, command } =
+    seat
   const { deck, go, turn } = hands
   const look = { theme, preparations }
   const alerts = useOpenAlerts()
   const talk = (
     <div className={styles.scroll}>
       <div className={styles.pair}>
-        <Preview label="Now" scene={current} veil={veilText(deck)} {...look} />
+        <Preview label="Now" scene={current} veil={veilText(deck, connected)} {...look} />
         <Preview label="Next" scene={next} {...look} />
       </div>
       <Veils deck={deck} command={command} />
@@ -37,6 +39,9 @@ export function Hand({ seat }: { readonly seat: Seat }) {
     <main className={styles.hand} data-layout="hand">
       <header className={styles.handTop}>
         <Timer timer={deck.timer} script={script} scene={current.n} command={command} />
+        <dl className={styles.facts}>
+          <ServerFact connected={connected} />
+        </dl>
         <WallClock />
       </header>
       <Panels

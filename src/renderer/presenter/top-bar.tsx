@@ -1,14 +1,12 @@
 import { whole } from '../../shared/format'
-import { useDashboard } from '../store/use-dashboard'
 import { Timer, WallClock } from './plan/timer'
 import styles from './presenter.module.css'
 import { audienceOf, isSlow, slowestText, sourcesText } from './room/room'
 import type { Seat } from './use-seat'
 
 /** What is looked at in passing: the time, the plan, the room. */
-export function TopBar({ page, hands, script, command, room }: Seat) {
+export function TopBar({ page, hands, script, command, connected, room }: Seat) {
   const { timer, scene } = hands.deck
-  const up = useDashboard(({ link }) => link.phase === 'open')
   return (
     <header className={styles.top}>
       <h1>{page.title}</h1>
@@ -28,13 +26,20 @@ export function TopBar({ page, hands, script, command, room }: Seat) {
           <dt>Sources</dt>
           <dd data-fact="sources">{room ? sourcesText(room) : '—'}</dd>
         </div>
-        <div className={up ? undefined : styles.bad}>
-          <dt>Server</dt>
-          <dd>{up ? 'here' : 'away'}</dd>
-        </div>
+        <ServerFact connected={connected} />
       </dl>
       <WallClock />
     </header>
+  )
+}
+
+/** Whether what is pressed here is heard. */
+export function ServerFact({ connected }: Pick<Seat, 'connected'>) {
+  return (
+    <div className={connected ? undefined : styles.bad}>
+      <dt>Server</dt>
+      <dd data-fact="server">{connected ? 'here' : 'away'}</dd>
+    </div>
   )
 }
 

@@ -5,6 +5,7 @@ import { useCommand } from '../deck/use-deck'
 import { type Hands, useHands } from '../deck/use-hands'
 import type { Scene } from '../scenes/scene'
 import type { Preparations } from '../stage/preparations'
+import { useDashboard } from '../store/use-dashboard'
 import { type Theme, themeOf } from '../ui/palette'
 import type { Chat } from './chat/chat'
 import { useChat } from './chat/use-chat'
@@ -30,6 +31,8 @@ export interface Seat {
   readonly ways: Ways
   readonly numbers: readonly number[]
   readonly script: Script
+  /** False while no server hears this page: what it asks for waits. */
+  readonly connected: boolean
   readonly room: Room | null
   readonly chat: Chat
   readonly command: (command: Command) => void
@@ -53,6 +56,7 @@ export function useSeat(page: Page, preparations: Preparations): Seat {
     ways: { previous: choosing || current !== talk[0], next: choosing || next !== null },
     numbers: useMemo(() => talk.map(({ n }) => n), [talk]),
     script: useScript(),
+    connected: useDashboard(({ link }) => link.phase === 'open'),
     room: useRoom(),
     chat: useChat(),
     command: useCommand() ?? nobody,
