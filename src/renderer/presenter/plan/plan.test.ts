@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { applyToDeck, newDeck } from '../../../shared/deck'
 import { lengthText } from '../../ui/time-text'
-import { driftText, leftText, paceOf } from './plan'
+import { driftText, hasBegun, leftText, paceOf } from './plan'
 
 const script = [{ scene: 7, plan: 60 }, { scene: 9, plan: 120 }, { scene: 10 }, { scene: 13, plan: 30 }]
 
@@ -33,6 +34,19 @@ describe('the timer against the plan', () => {
         expect(at(Math.min(a, b))).toBeLessThanOrEqual(at(Math.max(a, b)))
       }),
     )
+  })
+
+  it('[PLAN-6] a timer that was not started since its reset holds the talk against no plan', () => {
+    const begun = (...actions: ('start' | 'stop' | 'reset')[]) => {
+      let deck = newDeck([7], null)
+      actions.forEach((action, at) => {
+        const next = applyToDeck(deck, { command: 'timer', action }, [7], at)
+        if (!('error' in next)) deck = next
+      })
+      return hasBegun(deck.timer)
+    }
+    expect([begun(), begun('start'), begun('start', 'stop')]).toEqual([false, true, true])
+    expect([begun('start', 'reset'), begun('start', 'stop', 'reset')]).toEqual([true, false])
   })
 
   it('[PLAN-5] says it in words', () => {

@@ -1,3 +1,4 @@
+import type { DeckTimer } from '../../../shared/deck'
 import { lengthText } from '../../ui/time-text'
 
 /** A scene of the talk, and the seconds that are meant for it. */
@@ -16,6 +17,11 @@ export interface Pace {
   readonly sceneShare: number | null
   /** What the whole talk was meant to take. */
   readonly total: number
+}
+
+/** False until the timer is started: before that the talk is neither ahead nor behind. */
+export function hasBegun({ running, elapsed_s }: DeckTimer): boolean {
+  return running || elapsed_s > 0
 }
 
 /**

@@ -4,7 +4,7 @@ import { useDashboard } from '../../store/use-dashboard'
 import { clockText, lengthText } from '../../ui/time-text'
 import { Button } from '../button'
 import type { Script } from '../notes/use-script'
-import { driftText, leftText, paceOf } from './plan'
+import { driftText, hasBegun, leftText, paceOf } from './plan'
 import styles from './timer.module.css'
 
 export interface TimerProps {
@@ -26,7 +26,7 @@ export function Timer({ timer, script, scene, command }: TimerProps) {
         {lengthText(elapsed)}
         {pace && <small> / {lengthText(pace.total)}</small>}
       </b>
-      {pace && (
+      {pace && hasBegun(timer) && (
         <span className={styles.pace}>
           <span className={pace.drift > 0 ? styles.behind : undefined} data-drift={Math.round(pace.drift)}>
             {driftText(pace)}
