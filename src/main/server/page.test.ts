@@ -86,6 +86,13 @@ describe('the page', () => {
       expect(needsEmbedding(view, scene, deck, talk)).toBe(needed)
     },
   )
+
+  test('[PAGE-8] in a talk without its scene, the embedding is only for a page whose address names that scene', () => {
+    const without = { ...talk, scenes: talk.scenes.filter((n) => n !== 11) }
+    expect(needsEmbedding('stage', undefined, 7, without)).toBe(false)
+    expect(needsEmbedding('presenter', undefined, 7, without)).toBe(false)
+    expect(needsEmbedding('stage', '11', 7, without)).toBe(true)
+  })
 })
 
 describe("Vite's manifest", () => {

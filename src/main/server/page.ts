@@ -41,14 +41,15 @@ export function viewOf(asked: unknown, presenter: boolean): Boot['view'] {
   return views.find((view) => view === asked) ?? (presenter ? 'stage' : 'audience')
 }
 
-/** True where a page draws the embedding soon: a phone does not fetch megabytes for a scene that is not near. */
+/** True where a page draws the embedding soon: never in a talk without its scene, and a phone does not fetch megabytes for a scene that is not near. */
 export function needsEmbedding(
   view: Boot['view'],
   scene: string | undefined,
   deckScene: number | null,
   talk: Talk,
 ): boolean {
-  if (Number(scene) === embeddingScene || view !== 'audience') return true
+  if (Number(scene) === embeddingScene) return true
+  if (view !== 'audience') return talk.scenes.some((n) => n === embeddingScene)
   if (scene !== undefined) return false
   const at = Math.max(0, deckScene === null ? 0 : talk.scenes.indexOf(deckScene))
   return talk.scenes.slice(at, at + 2).some((n) => n === embeddingScene)
