@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { UsageError } from '../config/usage-error'
 import { packageRoot } from '../paths'
 import { runProgram } from './program'
+import { rehearseFlags } from './rehearse'
 
 const told = { stdout: '', stderr: '' }
 const run = (...args: string[]) => runProgram(args, { present: async () => 0 })
@@ -44,4 +45,13 @@ test('[CLI-15] a number is written in decimal digits', async () => {
   await expect(run('rehearse', 'talk.mcap', '--speed', '0x2')).rejects.toThrow('--speed 0x2: use a number')
   await expect(run('sample', '--seed', '1e3')).rejects.toThrow('--seed 1e3: use a whole number')
   expect(await run('rehearse', 'talk.mcap', '--speed', '0.5')).toBe(0)
+})
+
+test('[CLI-20] behind a colon minutes and seconds go to 59, before the first there may be more', () => {
+  const flags = { host: '127.0.0.1', port: '0', logLevel: 'warn', speed: '1' }
+  const fromMs = (from: string) => rehearseFlags('talk.mcap', { ...flags, from }).rehearsal?.fromMs
+  expect(['99', '99:30', '1:02:03.5'].map(fromMs)).toEqual([99_000, 5_970_000, 3_723_500])
+  for (const from of ['1:99', '1:60', '1:60:00', '1:2:3:4', ':5', '']) {
+    expect(() => fromMs(from)).toThrow(`--from ${from}: use seconds, or a time like 12:30`)
+  }
 })

@@ -19,9 +19,14 @@ function rehearsalOf(file: string, { speed, loop, from }: RehearseFlags): Rehear
   if (!/^[\d.]+$/.test(speed) || !(times >= MIN_SPEED && times <= MAX_SPEED)) {
     throw new UsageError(`--speed ${speed}: use a number from ${MIN_SPEED} to ${MAX_SPEED}`)
   }
-  const parts = /^(?:(?:(\d+):)?(\d{1,2}):)?(\d+(?:\.\d+)?)$/.exec(from)
-  if (!parts) throw new UsageError(`--from ${from}: use seconds, or a time like 12:30`)
-  const [hours, minutes, seconds] = [parts[1], parts[2], parts[3]].map((part) => Number(part ?? 0))
-  const fromMs = (((hours ?? 0) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000
-  return { file, speed: times, loop: loop ?? false, fromMs }
+  const fromS = secondsOf(from)
+  if (fromS === null) throw new UsageError(`--from ${from}: use seconds, or a time like 12:30`)
+  return { file, speed: times, loop: loop ?? false, fromMs: fromS * 1000 }
+}
+
+/** Of seconds, minutes and seconds, or hours, minutes and seconds; null where it is none of them. */
+function secondsOf(time: string): number | null {
+  if (!/^(?:(?:\d+:)?\d{1,2}:)?\d+(?:\.\d+)?$/.test(time)) return null
+  const [first = 0, ...rest] = time.split(':').map(Number)
+  return rest.every((part) => part < 60) ? rest.reduce((sum, part) => sum * 60 + part, first) : null
 }

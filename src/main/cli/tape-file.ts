@@ -9,7 +9,7 @@ import { say } from './say'
 /** Opens a recording for a command. @throws {UsageError} where it is none */
 export async function openTapeFile(file: string): Promise<Tape> {
   const result = await openTape(file, say)
-  if ('error' in result) throw new UsageError(`${result.error}; name a recording that "lectern record" has made`)
+  if ('error' in result) throw new UsageError(result.error)
   return result.tape
 }
 

@@ -53,7 +53,7 @@ describe('which window on which display', () => {
     const asked = chosen([projector, laptop], '1', nothing)
     expect('kiosk' in asked && place([projector, laptop], asked)).toEqual({ kiosk: laptop, presenter: projector })
     expect(chosen([laptop, projector], '3', nothing)).toEqual({
-      error: '--display 3: there is 1 (eDP, 1920x1080), 2 (EPSON, 1920x1080)',
+      error: '--display 3: is not there; use 1 (eDP, 1920x1080), 2 (EPSON, 1920x1080)',
     })
     expect(chosen([laptop], 'left', nothing)).toHaveProperty('error')
   })

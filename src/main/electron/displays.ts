@@ -76,7 +76,7 @@ export function chosen(
     const list = screens.map(
       ({ label, bounds }, i) => `${i + 1} (${label || 'no name'}, ${bounds.width}x${bounds.height})`,
     )
-    return { error: `--display ${asked}: there is ${list.join(', ') || 'no display'}` }
+    return { error: `--display ${asked}: is not there; ${list.length > 0 ? `use ${list.join(', ')}` : 'leave it out'}` }
   }
   const kiosk = identityOf(display, displays)
   return { kiosk, presenter: remembered.presenter === kiosk ? null : remembered.presenter }

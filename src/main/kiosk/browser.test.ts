@@ -48,7 +48,7 @@ DP-2 disconnected (normal left inverted right x axis y axis)
   test('[KIOSK-5] a display that is not there is named with those that are', () => {
     const screens = screensOf(xrandr)
     expect(screenFor(screens, '3')).toEqual({
-      error: '--display 3: there is 1 (eDP-1, 1600x900), 2 (HDMI-1, 1920x1080)',
+      error: '--display 3: is not there; use 1 (eDP-1, 1600x900), 2 (HDMI-1, 1920x1080)',
     })
     expect(screenFor([], '1')).toHaveProperty('error')
     expect(screenFor([], undefined)).toBeNull()

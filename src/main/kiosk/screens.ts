@@ -46,5 +46,5 @@ export function screenFor(
     return { error: `--display ${asked}: the displays are not known here; leave it out, and move the window by hand` }
   }
   const list = screens.map(({ name, width, height }, i) => `${i + 1} (${name}, ${width}x${height})`)
-  return { error: `--display ${asked}: there is ${list.join(', ')}` }
+  return { error: `--display ${asked}: is not there; use ${list.join(', ')}` }
 }

@@ -34,7 +34,9 @@ export async function startRehearsal(
   const { tape } = opened
   if (fromMs > tape.endMs - tape.startMs) {
     await tape.close()
-    return { error: `--from: ${tape.name} ends after ${Math.round((tape.endMs - tape.startMs) / 1000)} s` }
+    return {
+      error: `--from: ${tape.name} ends after ${Math.round((tape.endMs - tape.startMs) / 1000)} s; begin before that`,
+    }
   }
   const player = createPlayer({ ...stage, tape, warn, speed, loop })
   await player.begin(fromMs)

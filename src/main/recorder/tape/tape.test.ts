@@ -153,7 +153,8 @@ describe('a recording, opened', () => {
     await Promise.all([clean.close(), scanned.close()])
   })
 
-  test('[TAPE-5] what is no recording is refused in one sentence', async () => {
+  test('[TAPE-5] what is no recording is refused in one sentence that says what is one', async () => {
+    const mend = 'name a recording that "lectern record" has made'
     await using at = await stage()
     const file = at.newFile()
     const refused = async () => {
@@ -161,11 +162,11 @@ describe('a recording, opened', () => {
       const result = await openTape(file, () => {})
       return 'error' in result ? result.error : null
     }
-    expect(await refused()).toBe(`${file}: there is no such file`)
+    expect(await refused()).toBe(`${file}: there is no such file; ${mend}`)
     await appendFile(file, 'PAR1 is not it')
-    expect(await refused()).toBe(`${file}: is not an MCAP file`)
+    expect(await refused()).toBe(`${file}: is not an MCAP file; ${mend}`)
     await truncate(file, 0)
     await appendFile(file, new Uint8Array([137, 77, 67, 65, 80, 48, 13, 10]))
-    expect(await refused()).toBe(`${file}: holds no recording of Lectern`)
+    expect(await refused()).toBe(`${file}: holds no recording of Lectern; ${mend}`)
   })
 })

@@ -57,21 +57,26 @@ export async function openTape(file: string, warn: (sentence: string) => void): 
     source = await openSource(file)
     await loadZstd()
     const magic = await source.read(0, Math.min(source.size, MCAP_MAGIC.length))
-    if (!hasMcapPrefix(new DataView(magic.buffer))) return await refuse(source, `${file}: is not an MCAP file`)
+    if (!hasMcapPrefix(new DataView(magic.buffer))) return await refuse(source, noTape(file, 'is not an MCAP file'))
     const index = await indexOf(source, warn)
-    if (index.keyframes.length === 0) return await refuse(source, `${file}: holds no recording of Lectern`)
+    if (index.keyframes.length === 0) return await refuse(source, noTape(file, 'holds no recording of Lectern'))
     return { tape: tapeOf(basename(file), source, index, warn) }
   } catch (error) {
     await source?.close()
     const code = error instanceof Error && 'code' in error ? String(error.code) : null
-    if (code === 'ENOENT') return { error: `${file}: there is no such file` }
-    return { error: `${file}: cannot be read (${code ?? (error instanceof Error ? error.message : 'unknown reason')})` }
+    if (code === 'ENOENT') return { error: noTape(file, 'there is no such file') }
+    const why = code ?? (error instanceof Error ? error.message : 'unknown reason')
+    return { error: noTape(file, `cannot be read (${why})`) }
   }
 }
 
 /** The file's own index, or one made by a walk through all of it. */
 export async function indexOf(source: Source, warn: (sentence: string) => void): Promise<TapeIndex> {
   return (await readIndexed(source)) ?? (await scanTape(source, warn))
+}
+
+function noTape(file: string, what: string): string {
+  return `${file}: ${what}; name a recording that "lectern record" has made`
 }
 
 async function refuse(source: Source, error: string): Promise<Opened> {
