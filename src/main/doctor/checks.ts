@@ -46,7 +46,7 @@ export type PortState = 'free' | 'lectern' | 'taken' | 'unusable'
 export function portLine(host: string, port: number, state: PortState): Line {
   switch (state) {
     case 'free':
-      return line('ok', 'port', port === 0 ? 'a free one is taken' : `${port} of ${host} is free`)
+      return line('ok', 'port', port === 0 ? `any free one of ${host}` : `${port} of ${host} is free`)
     case 'lectern':
       return line('ok', 'port', `${port} of ${host}: a Lectern is running there`)
     case 'taken':

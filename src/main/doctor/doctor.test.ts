@@ -86,6 +86,10 @@ describe('the doctor', () => {
     expect([0, 119_000, 600_000, 7_200_000, 1e9].map(ageText)).toEqual(['0 s', '119 s', '10 min', '2 h', '12 days'])
   })
 
+  test('[DOCTOR-10] port 0 is any free one', () => {
+    expect(formatLine(portLine('127.0.0.1', 0, 'free'))).toBe('ok    port       any free one of 127.0.0.1')
+  })
+
   test('[DOCTOR-3] files are counted by kind, with the newest one’s age', async () => {
     const dir = newDir()
     mkdirSync(join(dir, 'models'))

@@ -31,7 +31,7 @@ const MAX_CATEGORY_LENGTH = 256
 export function embeddingOf(all: EmbeddingColumns): Embedding {
   const surveys = floatColumns.map((name) => rangeOf(all.floats[name]))
   const columns = surveys.every(({ finite }) => finite) ? all : rowsAt(all, finiteRows(all))
-  if (columns.rows === 0) throw new EmbeddingError('has no row with finite "x", "y" and "z"')
+  if (columns.rows === 0) throw new EmbeddingError(`has no row with finite "x", "y" and "z" among its ${all.rows}`)
   const range = (i: number, name: FloatColumn) => (columns === all && surveys[i]) || rangeOf(columns.floats[name])
   const [x, y, z] = [range(0, 'x'), range(1, 'y'), range(2, 'z')]
   const order = fairOrder(columns.ints.cluster)
