@@ -4,6 +4,7 @@ import { formatCursor } from '../../shared/cursor'
 import { deckAt, marker } from '../../shared/testing/events'
 import { createSlidingWindow } from './sliding-window'
 import { sseText } from './sse-text'
+import { streamRequest } from './stream-request'
 import { connected } from './testing/raw'
 import { testServer } from './testing/server'
 
@@ -88,6 +89,12 @@ describe('server-sent events', () => {
 })
 
 describe('long poll', () => {
+  it('[POLL-7] what is no number of seconds is no wait at all', () => {
+    const waits = (text: string) => streamRequest(`/api/poll?wait=${text}`).wait
+    expect(['0', '2', '2.5', '-1', '999'].map(waits)).toEqual([0, 2, 2.5, 0, 999])
+    expect(['', '2x', '0x10', '1,5', '1e1', 'Infinity', 'NaN'].map(waits)).toEqual(Array(7).fill(null))
+  })
+
   const json = async (url: string): Promise<unknown> => (await fetch(url)).json()
 
   it('[POLL-1] without a cursor answers at once with all that is retained', async () => {

@@ -13,10 +13,10 @@ export interface StreamRequest {
 /** Reads `?cursor=&types=&wait=`. `lastEventId` is newer than the address, which a browser repeats at each reconnect. */
 export function streamRequest(url: string, lastEventId?: string): StreamRequest {
   const query = new URLSearchParams(url.replace(/^[^?]*\??/s, ''))
-  const wait = Number.parseFloat(query.get('wait') ?? '')
+  const wait = query.get('wait') ?? ''
   return {
     cursor: parseCursor(lastEventId) ?? parseCursor(query.get('cursor')),
     filter: topicFilter(query.has('types') ? query.getAll('types').join() : undefined),
-    wait: Number.isFinite(wait) ? Math.max(0, wait) : null,
+    wait: /^-?\d+(?:\.\d+)?$/.test(wait) ? Math.max(0, Number(wait)) : null,
   }
 }
