@@ -21,7 +21,13 @@ export function socketsUpTo(
 ): OpenSocket {
   const maxPayload = limits[limit]
   // ws would answer pings by itself, and cut off, without a word, who sends more than 60 in one packet.
-  const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, autoPong: false, maxPayload })
+  const server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    autoPong: false,
+    handleProtocols: () => false,
+    maxPayload,
+  })
   app.addHook('preClose', async () => {
     for (const socket of server.clients) endSocket(socket, clock, 1012, 'the server restarts')
   })
@@ -65,8 +71,7 @@ export function keepHearing(socket: WebSocket, clock: Clock, ms: number, beat: (
   const heard = () => {
     heardAt = clock.elapsed()
   }
-  socket.on('message', heard)
-  socket.on('pong', heard)
+  for (const sign of ['message', 'ping', 'pong']) socket.on(sign, heard)
   return every(clock, ms, () => {
     if (clock.elapsed() - heardAt >= UNHEARD_MS) socket.terminate()
     else beat()

@@ -10,13 +10,15 @@ import { createSlidingWindow } from './sliding-window'
 import { endSocket, keepHearing } from './sockets'
 import type { StreamRequest } from './stream-request'
 import { type Pipe, subscriberOf, UNSENT_BYTES } from './subscriber'
-import { answersFor } from './ws-answer'
+import { type Answer, answersFor } from './ws-answer'
 
 /** Bad messages of a client within a minute at which it is closed. */
 const OFFENCES = 10
 const MINUTE_MS = 60_000
 /** Messages of a client that may be under way at once: a log that is elsewhere takes its time. */
 const UNANSWERED = 64
+
+const noText: Answer = { kind: 'offence', error: 'a message is a text frame, not a binary one' }
 
 /** A WebSocket that was let in. */
 export interface Guest {
@@ -75,7 +77,7 @@ export function serveSocket({ socket, raw, grant, request, encode }: Guest, deps
   socket.on('ping', mayGoOn)
   socket.on('message', (data, isBinary) => {
     if (!mayGoOn()) return
-    const answer = answerTo(isBinary ? '' : data.toString())
+    const answer = isBinary ? noText : answerTo(data.toString())
     if (answer.kind === 'later') {
       unanswered++
       void answer.message.then((message) => {

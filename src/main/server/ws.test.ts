@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { type ClientOptions, WebSocket } from 'ws'
 import { fakeClock } from '../../shared/clock'
@@ -86,6 +89,14 @@ it('[WS-3] who only reads may say pong, and is told of everything else that it m
   expect(broadcaster.head().offset).toBe(0)
 })
 
+it('[WS-15] a binary frame is a bad message, and its sender is told why', async () => {
+  const { dial } = await room()
+  const { socket, hears } = dial()
+  await hears({ type: 'hello' })
+  socket.send(Buffer.from('{"type":"pong"}'))
+  await hears({ type: 'error', message: 'a message is a text frame, not a binary one' })
+})
+
 it('[WS-4] ten bad messages in a minute close with 1008, and are counted', async () => {
   const { dial, deps } = await room()
   const { say, hears, ends } = dial()
@@ -138,10 +149,13 @@ it('[WS-12] a burst of pings is answered, and counts as messages of who only rea
 it('[WS-6] pings every 20 s with the time and the cursor; a client unheard for 120 s is closed', async () => {
   const clock = fakeClock()
   const { dial, broadcaster } = await room({ clock })
-  const [lively, dead] = [dial(), dial('/ws', { autoPong: false })]
-  for (const one of [lively, dead]) await one.hears({ type: 'snapshot' })
+  const silent = { autoPong: false }
+  const [lively, asking, dead] = [dial(), dial('/ws', silent), dial('/ws', silent)]
+  for (const one of [lively, asking, dead]) await one.hears({ type: 'snapshot' })
   for (let i = 1; i <= 6; i++) {
     lively.say({ type: 'pong' })
+    asking.socket.ping()
+    await once(asking.socket, 'pong')
     const pong = new Promise((resolve) => lively.socket.once('ping', resolve))
     broadcaster.publish([])
     clock.advance(20_000)
@@ -149,9 +163,21 @@ it('[WS-6] pings every 20 s with the time and the cursor; a client unheard for 1
     await lively.hears({ type: 'ping', now: clock.now() / 1000 })
   }
   await dead.ends(1006, '')
-  expect(lively.socket.readyState).toBe(WebSocket.OPEN)
+  for (const one of [lively, asking]) expect(one.socket.readyState).toBe(WebSocket.OPEN)
   const { epoch, offset } = broadcaster.head()
   await lively.hears({ type: 'ping', cursor: `${epoch}:${offset}` })
+})
+
+it('[WS-16] no subprotocol is spoken, whatever is offered', async () => {
+  const { url } = await room()
+  const headers = {
+    ...{ connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-protocol': 'chat' },
+    ...{ 'sec-websocket-version': '13', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' },
+  }
+  const asking = get(`${url}/ws`, { headers })
+  const [answer, socket] = (await once(asking, 'upgrade')) as [IncomingMessage, Socket]
+  socket.destroy()
+  expect(answer.headers['sec-websocket-protocol']).toBeUndefined()
 })
 
 it('[WS-10] a clock that is set an hour ahead closes nobody', async () => {
