@@ -4,6 +4,7 @@ import { pathOf } from './asked'
 import type { ServerDeps } from './deps'
 import type { Limits } from './limits'
 import { answerRaw } from './raw-answer'
+import { bodyRefusal } from './verdict'
 
 /** Every error as `{error: "one sentence"}`; what the server itself did wrong is told to the log, not to the client. */
 export function registerErrors(app: FastifyInstance, { log, limits, limitHits }: ServerDeps): void {
@@ -29,6 +30,11 @@ export function registerErrors(app: FastifyInstance, { log, limits, limitHits }:
       // The rest of the body is read and thrown away: a client that is still writing could not read this from a closed connection.
       reply.removeHeader('connection')
       return reply.code(413).send({ error: `the body is larger than ${limits[limit]} bytes (limit "${limit}")` })
+    }
+    if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+      const contentType = request.headers['content-type'] ?? null
+      const refusal = bodyRefusal({ path: pathOf(request.url), contentType, contentEncoding: null })
+      if (refusal) return reply.code(refusal.status).send({ error: refusal.error })
     }
     const status = error.statusCode ?? 500
     if (status < 500) return reply.code(status).send({ error: error.message })

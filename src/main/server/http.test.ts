@@ -25,9 +25,24 @@ describe('every request', () => {
     const { url } = await testServer()
     const headers = { 'content-type': 'text/plain', 'transfer-encoding': 'chunked' }
     expect((await send(url, '/api/publish', { method: 'POST', headers, body: '{}' })).status).toBe(415)
-    const typed = { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': '0' } }
-    const empty = await send(url, '/api/publish', typed)
-    expect([empty.status, empty.text]).toEqual([400, expect.stringContaining('empty')])
+    for (const type of ['application/json', 'text/plain', 'json', 'a/b/c', ';']) {
+      const typed = { method: 'POST', headers: { 'content-type': type, 'content-length': '0' } }
+      const empty = await send(url, '/api/publish', typed)
+      expect([empty.status, empty.text]).toEqual([400, expect.stringContaining('the body is empty')])
+    }
+  })
+
+  test('[GATE-8] whose body has what is no content type is told what to send', async () => {
+    const { url } = await testServer()
+    for (const [name, length] of [
+      ['content-length', '2'],
+      ['transfer-encoding', 'chunked'],
+    ] as const) {
+      const headers = { 'content-type': 'json', [name]: length }
+      const answer = await send(url, '/api/publish', { method: 'POST', headers, body: '{}' })
+      const error = 'a body needs the content type application/json or application/x-ndjson, not "json"'
+      expect([answer.status, JSON.parse(answer.text)]).toEqual([415, { error }])
+    }
   })
 
   test('[GATE-5] is for whom its address names, and has one Host; its body is not compressed', async () => {
@@ -75,6 +90,12 @@ describe('every request', () => {
     const join = await fetch(`${url}/join?token=secret`, { method: 'DELETE' })
     expect([join.status, join.headers.get('allow')?.split(', ').sort()]).toEqual([405, ['GET', 'HEAD', 'POST']])
     expect((await fetch(`${url}/api/publish/`)).status).toBe(404)
+  })
+
+  test('[HTTP-12] for a tunnel is answered too', async () => {
+    const { url } = await testServer()
+    const answer = await bytes(url, 'CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n')
+    expect(answer).toMatch(/^HTTP\/1.1 400 [\s\S]*\{"error":"this server is no proxy"\}$/)
   })
 
   test('[HTTP-9] that offers a protocol which nobody speaks here is answered as if it had not', async () => {

@@ -163,6 +163,12 @@ function createApp(limits: Limits, tls: ServerOptions['tls'], stillMs: number): 
     ...(tls ? { https: { ...tls, ...http } } : { http }),
   })
   app.server.maxConnections = limits.connections
+  // An empty body needs no content type, and fastify would refuse even that one's where it is malformed.
+  app.addHook('onRequest', async ({ headers, url }) => {
+    const { 'content-type': contentType, 'content-length': length = '0', 'transfer-encoding': coding } = headers
+    if (contentType === undefined || length !== '0' || coding !== undefined) return
+    if (bodyRefusal({ path: pathOf(url), contentType, contentEncoding: null })) delete headers['content-type']
+  })
   // Each route parses its own body: fastify's JSON parser refuses an empty one, and rewrites or refuses some keys.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {

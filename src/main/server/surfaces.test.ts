@@ -50,6 +50,7 @@ describe('surfaces over real sockets', () => {
   test.each([
     ['nothing', {}],
     ['an empty body of a JSON content type', { headers: { 'content-type': 'application/json' } }],
+    ['an empty body of what is no content type', { headers: { 'content-type': 'json' } }],
     ['an empty body', { body: '' }],
   ])('[SURF-20] a close takes %s, and an id of any letters', async (_what, init) => {
     const { url } = await serve()

@@ -46,6 +46,10 @@ export function onUpgrade(
   if (!app.hasDecorator(TABLE)) {
     const table = new Map<string, Way>()
     app.decorate(TABLE, table)
+    app.server.on('connect', (_request, socket) => {
+      socket.on('error', () => socket.destroy())
+      refuseUpgrade(socket, 400, 'this server is no proxy')
+    })
     app.server.on('upgrade', (request, socket, head) => {
       socket.on('error', () => socket.destroy())
       const way = table.get(pathOf(request.url))
@@ -65,7 +69,7 @@ export function onUpgrade(
   )
 }
 
-/** Answers an upgrade that is refused; nobody else closes its connection. */
+/** Answers who may not have the connection to itself; nobody else closes it. */
 function refuseUpgrade(socket: Duplex, status: number, error: string): void {
   socket.once('finish', () => socket.destroy())
   answerRaw(socket, status, error)
