@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { firstScript } from './scripts/build/first-script'
 import { savedPages } from './scripts/build/saved-pages'
+import { sourcesDigest } from './scripts/build/sources-digest'
 
 const at = (path: string) => resolve(import.meta.dirname, path)
 
@@ -34,7 +35,7 @@ export default defineConfig({
     // The page always stands at the server's root, also for a deep link.
     base: '/',
     publicDir: false,
-    plugins: [react(), firstScript('head-start'), savedPages(import.meta.dirname)],
+    plugins: [react(), firstScript('head-start'), savedPages(import.meta.dirname), sourcesDigest(import.meta.dirname)],
     build: {
       // Those who watch: current Chromium and Firefox, Safari 17; all of them know this.
       target: 'es2022',

@@ -49,6 +49,7 @@ const areas: readonly (readonly [prefix: string, heading: string, intro: string]
   ['CLI', 'The command line', 'What it says, and how it ends.'],
   ['DOCTOR', 'The doctor', 'What a talk needs, a line each.'],
   ['KIOSK', 'The kiosk', 'An installed browser as the window.'],
+  ['BUILD', 'The build', 'When a start begins with one.'],
   ['LAUNCH', 'The launch', 'Which window comes up.'],
   ['DISPLAY', 'Displays', 'Which window on which display.'],
   ['SHELL', 'The Electron shell', 'What a page may, and what the windows are made of.'],

@@ -1,0 +1,2 @@
+export function digestOfSources(root: string): string
+export function digestFile(root: string): string
