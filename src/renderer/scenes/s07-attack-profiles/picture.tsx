@@ -23,9 +23,9 @@ export function Picture({ view, frame }: PictureProps<ProfilesView>) {
   return (
     <div className={styles.picture} style={{ width: place.width, height: place.height }} {...pointer.props}>
       <svg width={place.width} height={place.height} aria-hidden="true">
-        {place.rows.map((row) => (
+        {place.rows.map((row, i) => (
           <g key={row.curve.name} transform={`translate(${shown[keyX(row)] ?? row.x} ${shown[keyY(row)] ?? row.y})`}>
-            <ProfileRow row={row} place={place} frame={frame} id={`${ids}${row.curve.name}`} />
+            <ProfileRow row={row} place={place} frame={frame} id={`${ids}${i}`} />
           </g>
         ))}
         {place.legend && <PhaseLegend legend={place.legend} textSize={place.textSize} theme={frame.theme} />}

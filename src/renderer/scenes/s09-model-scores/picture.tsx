@@ -30,13 +30,13 @@ export function Picture({ view, frame }: PictureProps<ScoresView>) {
     <div className={styles.picture} style={{ width: place.width, height: place.height }} {...pointer.props}>
       <svg width={place.width} height={place.height} aria-hidden="true">
         <ScoreAxis place={place} frame={frame} best={first[0]?.point ?? null} split={commonSplit(view)} />
-        {rows.map((row) => (
+        {rows.map((row, i) => (
           <ScoreRow
             key={row.bar.model}
             row={row}
             place={place}
             frame={frame}
-            id={`${ids}${row.bar.model}`}
+            id={`${ids}${i}`}
             leads={first.includes(row.bar)}
             tag={tagOf(row.bar, view)}
             dimmed={hovered !== undefined && hovered !== row}

@@ -12,7 +12,7 @@ interface ScoreRowProps {
   readonly row: PlacedBar
   readonly place: ScoresLayout
   readonly frame: Frame
-  /** For the row's gradient and stripes: unique on the page. */
+  /** For the row's gradient and stripes: unique on the page, and of characters that `url(#…)` takes, which a name may not be. */
   readonly id: string
   readonly leads: boolean
   /** The split, where it is another than that of the rest. */
