@@ -112,7 +112,6 @@ export const pollBody = z.object({
   retention,
   cursor,
   events,
-  deck: z.optional(deck),
   reset: z.optional(z.boolean()),
   gap: z.nullish(z.object({ from: offset, to: offset, dropped: offset })),
   complete: z.boolean(),
@@ -147,7 +146,7 @@ export const checkSnapshotBody = (value: unknown): Parsed<SnapshotBody> => check
 export function parsePollBody(text: string): Parsed<readonly ServerMessage[]> {
   const parsed = parse(text, pollBody)
   if ('error' in parsed) return parsed
-  const { now, retention, cursor, events, deck, reset, gap, complete } = parsed.message
+  const { now, retention, cursor, events, reset, gap, complete } = parsed.message
   const { epoch, offset } = cursor
   const hello: ServerMessage = {
     type: 'hello',
@@ -163,7 +162,6 @@ export function parsePollBody(text: string): Parsed<readonly ServerMessage[]> {
     type: 'snapshot',
     cursor,
     events,
-    deck,
     reset: reset || undefined,
     complete: complete || undefined,
   }
