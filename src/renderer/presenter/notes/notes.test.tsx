@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import { Notes } from './notes'
 
-it('[NOTES-6] notes that have not come are not called none', () => {
+it('[NOTES-5] notes that have not come are not called none', () => {
   const html = (script: Parameters<typeof Notes>[0]['script']) =>
     renderToStaticMarkup(<Notes script={script} scene={9} />)
   expect(html([{ scene: 9, notes: 'Read the bars' }])).toContain('Read the bars')
