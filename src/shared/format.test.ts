@@ -9,6 +9,24 @@ describe('numbers', () => {
     )
   })
 
+  test('[TEXT-9] a latency reads in the unit that it is a small number of, and as none only where it is none', () => {
+    const said = [0, 1e-9, 0.005, 0.128, 0.9996, 9.4, 999.7, 2_000, 1_000_000, 13_020_000].map((value) =>
+      milliseconds(value).replaceAll('\u00a0', ' '),
+    )
+    expect(said).toEqual([
+      '0 ms',
+      '<0.1 µs',
+      '5.0 µs',
+      '128 µs',
+      '1.0 ms',
+      '9.4 ms',
+      '1.0 s',
+      '2 s',
+      '16 min 40 s',
+      '3 h 37 min',
+    ])
+  })
+
   test('[TEXT-4] a share says none or all only of exactly that', () => {
     const said = [0, 0.001, 0.005, 0.41, 0.994, 0.995, 0.999, 1].map((share) => percent(share).replace('\u00a0', ' '))
     expect(said).toEqual(['0 %', '<1 %', '1 %', '41 %', '99 %', '>99 %', '>99 %', '100 %'])

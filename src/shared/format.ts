@@ -27,7 +27,10 @@ export function percent(share: number): string {
 export const percentInWords = (share: number): string => percent(share).replace('<', 'under ').replace('>', 'over ')
 
 /** A count and what is counted: `1 episode`, `2,500 episodes`. */
-export const counted = (count: number, one: string): string => `${whole(count)} ${one}${count === 1 ? '' : 's'}`
+export const counted = (count: number, one: string): string => `${whole(count)} ${plural(count, one)}`
+
+/** What is counted alone, for a place where the count stands apart. */
+export const plural = (count: number, one: string): string => (count === 1 ? one : `${one}s`)
 
 /** A large number in short, with at most one place: `1.2K`, `66M`. */
 export function short(value: number): string {
@@ -54,12 +57,26 @@ export function bytes(value: number): string {
   return withUnit(digits(size, size >= 100 || unit === 0 ? 0 : 1), units[unit] ?? '')
 }
 
-/** A latency: `20 µs`, `1.9 ms`, `38 ms`, `1.2 s`. */
+/** A latency: `20 µs`, `512 µs`, `1.9 ms`, `38 ms`, `1.2 s`, `16 min 40 s`; `0 ms` only of exactly that. */
 export function milliseconds(value: number): string {
-  if (value >= 1000) return withUnit(digits(value / 1000, 1), 's')
-  if (value > 0 && value < 0.1) return withUnit(digits(value * 1000, value < 0.01 ? 1 : 0), 'µs')
-  return withUnit(digits(value, value < 10 ? 1 : 0), 'ms')
+  if (value >= 999.5) return seconds(value / 1000)
+  if (value === 0 || value >= 0.9995) return withUnit(digits(value, value > 0 && value < 10 ? 1 : 0), 'ms')
+  return value < 0.000_05 ? withUnit('<0.1', 'µs') : withUnit(digits(value * 1000, value < 0.01 ? 1 : 0), 'µs')
 }
+
+/** A span of time: `43 s`, `6 min 20 s`, `2 h 5 min`; below ten seconds with one place where it has one. */
+export function seconds(t: number): string {
+  if (t < 0) return `−${seconds(-t)}`
+  if (t < 10 && !Number.isInteger(t)) return withUnit(t.toFixed(1), 's')
+  const whole = Math.round(t)
+  if (whole < 300) return withUnit(whole, 's')
+  if (whole < 3600) return join(Math.floor(whole / 60), 'min', whole % 60, 's')
+  const minutes = Math.round(t / 60)
+  return join(Math.floor(minutes / 60), 'h', minutes % 60, 'min')
+}
+
+const join = (big: number, bigUnit: string, small: number, smallUnit: string) =>
+  small === 0 ? withUnit(big, bigUnit) : `${withUnit(big, bigUnit)} ${withUnit(small, smallUnit)}`
 
 /** How long ago, from seconds: `just now`, `40 s ago`, `2 min ago`, `3 h ago`, `12 days ago`. */
 export function ago(seconds: number): string {

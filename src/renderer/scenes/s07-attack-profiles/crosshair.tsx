@@ -1,11 +1,11 @@
-import { words } from '../../../shared/format'
+import { seconds, words } from '../../../shared/format'
 import { colorOf } from '../../ui/palette'
 import { Readout } from '../../ui/readout'
 import type { PointerPlace } from '../../ui/use-pointer'
 import type { Frame } from '../scene'
 import type { ProfilesLayout, Row } from './layout'
 import styles from './picture.module.css'
-import { measured, seconds } from './reading'
+import { measured } from './reading'
 import { phaseAt, sampleAt } from './select'
 
 /** Rows of the readout; past it the ones nearest to the pointer are read. */

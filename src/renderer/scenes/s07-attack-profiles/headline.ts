@@ -1,6 +1,6 @@
-import { words } from '../../../shared/format'
+import { seconds, words } from '../../../shared/format'
 import type { FactTable } from '../scene'
-import { amount, measured, seconds } from './reading'
+import { amount, measured } from './reading'
 import type { Curve, ProfilesView } from './select'
 
 export function headline({ curves }: ProfilesView): string | null {

@@ -1,18 +1,18 @@
 import { area, curveMonotoneX, line } from 'd3-shape'
-import { words } from '../../../shared/format'
+import { seconds, words } from '../../../shared/format'
 import { fitText } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
 import type { Frame } from '../scene'
 import { Band } from './band'
 import { type Point, type ProfilesLayout, type Row, readingFont } from './layout'
 import styles from './picture.module.css'
-import { levelReading, seconds } from './reading'
+import { levelReading } from './reading'
 
 interface ProfileRowProps {
   readonly row: Row
   readonly place: ProfilesLayout
   readonly frame: Frame
-  /** For the row's gradient: unique on the page. */
+  /** For the row's gradient: unique on the page, and of characters that `url(#…)` takes, which a name may not be. */
   readonly id: string
 }
 

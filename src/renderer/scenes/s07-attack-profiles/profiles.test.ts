@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { seconds } from '../../../shared/format'
 import { holding, NOW } from '../testing/kit'
 import { facts, headline } from './headline'
-import { measured, seconds } from './reading'
+import { measured } from './reading'
 import { phaseAt, sampleAt, select } from './select'
 
 const viewOf = (...payloads: unknown[]) => select(holding('attack_profile', payloads), NOW)

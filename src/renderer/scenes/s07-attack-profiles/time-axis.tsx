@@ -1,6 +1,6 @@
+import { seconds } from '../../../shared/format'
 import type { Frame } from '../scene'
 import type { ProfilesLayout } from './layout'
-import { seconds } from './reading'
 
 interface TimeAxisProps {
   readonly place: ProfilesLayout

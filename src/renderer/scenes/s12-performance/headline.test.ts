@@ -37,7 +37,7 @@ describe('what is said of the models', () => {
     [[p50('a', 2), p50('b', 2), p50('c', 4)], 'a and b answer in 2.0\u00a0ms at the median, 2 times as fast as c'],
     [[p50('a', 2), p50('b', 2)], 'Both models answer in 2.0\u00a0ms at the median'],
     [[p50('a', 2), p50('b', 4), p50('c', 4)], 'a answers in 2.0\u00a0ms at the median, the slowest in 4.0\u00a0ms'],
-    [[p50('a', 0), p50('b', 4)], 'a answers in 0.0\u00a0ms at the median, the slowest in 4.0\u00a0ms'],
+    [[p50('a', 0), p50('b', 4)], 'a answers in 0\u00a0ms at the median, the slowest in 4.0\u00a0ms'],
     [[p50('a', 0.02)], 'a answers in 20\u00a0µs at the median'],
   ])('[PERF-2] the headline compares what was measured, and says median only of medians: %#', (payloads, sentence) => {
     expect(headline(viewOf(...payloads))).toBe(sentence)
