@@ -40,8 +40,14 @@ export interface HostsLayout {
 const CAPTION = 3.4
 const TAIL = 13
 
-/** Bars in rows, as many as can be read; `hosts` stand in their order. */
-export function layHosts(hosts: readonly HostCount[], box: Box, unit: number, measure: MeasureText): HostsLayout {
+/** Bars in rows, as many as can be read; `hosts` stand in their order, under the names that `nameOf` gives them. */
+export function layHosts(
+  hosts: readonly HostCount[],
+  nameOf: (host: string) => string,
+  box: Box,
+  unit: number,
+  measure: MeasureText,
+): HostsLayout {
   const top = box.y + CAPTION * unit
   const room = box.height - CAPTION * unit
   const all = hosts.length <= Math.floor(room / (2.3 * unit))
@@ -49,7 +55,7 @@ export function layHosts(hosts: readonly HostCount[], box: Box, unit: number, me
   const rows = all ? hosts : hosts.slice(0, Math.max(1, Math.floor(rowsRoom / (3.2 * unit))))
   const rowHeight = Math.min(9 * unit, rowsRoom / rows.length)
   const textSize = Math.max(1.5 * unit, Math.min(2.6 * unit, 0.56 * rowHeight))
-  const labels = rows.map((row) => fitName(row.host, 0.4 * box.width, { size: textSize, weight: 650 }, measure))
+  const labels = rows.map((row) => fitName(nameOf(row.host), 0.4 * box.width, { size: textSize, weight: 650 }, measure))
   const barX = box.x + Math.max(...labels.map((label) => measure(label, { size: textSize, weight: 650 }))) + 1.2 * unit
   const valueWidth =
     Math.max(...rows.map((row) => measure(whole(row.count), { size: textSize, weight: 650 }))) + 0.9 * unit

@@ -31,19 +31,16 @@ export interface RecentLayout {
 }
 
 const CAPTION = 3.4
+const LISTED = 8
 
-/** The newest episodes, as many as the box has room for: a table on the stage, rows of two lines on a phone. */
-export function layRecent(
+/** A table of the newest episodes, as many as the box has room for; hosts have the names that `nameOf` gives them. */
+export function layTable(
   episodes: readonly RecentEpisode[],
+  nameOf: (host: string) => string,
   box: Box,
-  form: 'table' | 'list',
   unit: number,
   measure: MeasureText,
 ): RecentLayout {
-  return form === 'table' ? layTable(episodes, box, unit, measure) : layList(episodes.slice(0, 8), box, unit, measure)
-}
-
-function layTable(episodes: readonly RecentEpisode[], box: Box, unit: number, measure: MeasureText): RecentLayout {
   const room = Math.max(0, box.height - CAPTION * unit)
   const shown = episodes.slice(0, Math.floor(room / (4.1 * unit)))
   const rowHeight = Math.min(5 * unit, room / Math.max(1, shown.length))
@@ -55,7 +52,11 @@ function layTable(episodes: readonly RecentEpisode[], box: Box, unit: number, me
       end: false,
       of: (e: RecentEpisode) => fitText(words(e.profile), 24 * unit, { size: textSize }, measure),
     },
-    { head: 'host', end: false, of: (e: RecentEpisode) => fitName(e.host, 20 * unit, { size: textSize }, measure) },
+    {
+      head: 'host',
+      end: false,
+      of: (e: RecentEpisode) => fitName(nameOf(e.host), 20 * unit, { size: textSize }, measure),
+    },
     { head: 'start (UTC)', end: false, of: (e: RecentEpisode) => startOf(e.startedAt) },
     { head: 'size', end: true, of: (e: RecentEpisode) => bytes(e.bytes) },
     { head: 'alerts', end: true, of: (e: RecentEpisode) => whole(e.alerts) },
@@ -98,27 +99,36 @@ function layTable(episodes: readonly RecentEpisode[], box: Box, unit: number, me
   }
 }
 
-function layList(episodes: readonly RecentEpisode[], box: Box, unit: number, measure: MeasureText): RecentLayout {
+/** The newest eight in rows of two lines, for a phone. */
+export function layList(
+  episodes: readonly RecentEpisode[],
+  nameOf: (host: string) => string,
+  box: Box,
+  unit: number,
+  measure: MeasureText,
+): RecentLayout {
+  const shown = episodes.slice(0, LISTED)
   const rowHeight = 5.8 * unit
   const textSize = 1.8 * unit
   const x = box.x + 2.8 * unit
   const end = box.x + box.width
   return {
     box,
-    height: CAPTION * unit + rowHeight * episodes.length,
+    height: CAPTION * unit + rowHeight * shown.length,
     textSize,
     chip: 1.6 * unit,
     heads: [{ text: 'latest episodes', x: box.x, anchor: 'start' }],
-    rows: episodes.map((episode, row) => {
+    rows: shown.map((episode, row) => {
       const y = box.y + CAPTION * unit + row * rowHeight
       const alerts = counted(episode.alerts, 'alert')
       const start = episode.startedAt === null ? '' : `${startOf(episode.startedAt)} UTC · `
+      const startAndSize = `${start}${bytes(episode.bytes)}`
       const first = y + 2.3 * unit
       const second = y + 4.7 * unit
-      const room = box.width - 2.8 * unit
+      const beside = (text: string) => end - x - measure(text, { size: textSize, weight: 650 }) - unit
       const fields: Field[] = [
         {
-          text: fitText(words(episode.profile), 0.6 * room, { size: textSize }, measure),
+          text: fitText(words(episode.profile), beside(alerts), { size: textSize }, measure),
           x,
           y: first,
           anchor: 'start',
@@ -126,13 +136,13 @@ function layList(episodes: readonly RecentEpisode[], box: Box, unit: number, mea
         },
         { text: alerts, x: end, y: first, anchor: 'end', tone: toneOf(false, episode.alerts > 0) },
         {
-          text: fitName(episode.host, 0.3 * room, { size: textSize }, measure),
+          text: fitName(nameOf(episode.host), beside(startAndSize), { size: textSize }, measure),
           x,
           y: second,
           anchor: 'start',
           tone: 'muted',
         },
-        { text: `${start}${bytes(episode.bytes)}`, x: end, y: second, anchor: 'end', tone: 'muted' },
+        { text: startAndSize, x: end, y: second, anchor: 'end', tone: 'muted' },
       ]
       return { episode, y, height: rowHeight, fields }
     }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { measure, columnFrame as phone, stageFrame as stage } from '../testing/kit'
 import { readFleet } from './hit'
-import { layout } from './layout'
+import { layout, NAME } from './layout'
 import type { FleetView } from './select'
 
 const full: FleetView = {
@@ -102,5 +102,61 @@ describe('the layout of the fleet', () => {
   it('[FLEET-19] on a phone the start of an episode and its size are two facts', () => {
     const fields = layout(full, phone, measure).recent?.rows[0]?.fields ?? []
     expect(fields.map((field) => field.text)).toContain('1 Jan, 00:00 UTC · 1\u00a0B')
+  })
+
+  it('[FLEET-20] neither the totals nor their names run into each other, whatever they are, and one has no plural', () => {
+    const small = { ...phone, width: 288 }
+    for (const frame of [small, phone, stage]) {
+      for (const [episodes, alerts, bytes] of [
+        [1, 1, 1],
+        [3, 2, 20],
+        [1, 2_000_000, 1],
+        [2500, 6601, 11_800_000_000],
+      ]) {
+        const totals = { episodes: episodes ?? 0, alerts: alerts ?? 0, bytes: bytes ?? 0 }
+        const { size = 0, figures = [] } = layout({ ...full, totals }, frame, measure).totals ?? {}
+        figures.forEach(({ x, text, name }, i) => {
+          const end = x + Math.max(measure(text, { size }), measure(name, { size: NAME * frame.unit }))
+          const next = figures[i + 1]
+          expect(end).toBeLessThanOrEqual(next ? next.x - 2 * frame.unit : frame.width + 1e-6)
+        })
+      }
+    }
+    const totals = { episodes: 1, alerts: 1, bytes: 1 }
+    const names = layout({ ...full, totals }, phone, measure).totals?.figures.map((figure) => figure.name)
+    expect(names).toEqual(['episode', 'alert', 'data'])
+  })
+
+  it('[FLEET-21] on the smallest phone a long host does not run into the start of its episode', () => {
+    const recent = full.recent.map((episode) => ({
+      ...episode,
+      host: 'a-very-long-name-of-one-host-in-the-fleet',
+      profile: 'a_profile_with_a_name_that_is_longer_than_a_line',
+      startedAt: 1_781_246_273_000,
+      bytes: 999_000_000,
+      alerts: 1_234_567,
+    }))
+    const { rows = [], textSize: size = 0 } =
+      layout({ ...full, recent }, { ...phone, width: 288 }, measure).recent ?? {}
+    for (const { fields } of rows) {
+      const [profile, alerts, host, start] = fields.map(({ text, x, anchor }) => {
+        const width = measure(text, { size })
+        return anchor === 'end' ? { from: x - width, to: x } : { from: x, to: x + width }
+      })
+      expect(profile?.to).toBeLessThan(alerts?.from ?? 0)
+      expect(host?.to).toBeLessThan(start?.from ?? 0)
+    }
+  })
+
+  it('[FLEET-22] hosts of one domain are told apart by what stands before it, and read in full', () => {
+    const nameOf = (i: number) => `web-0${i}.prod.eu-west.example.com`
+    const hosts = full.hosts.slice(0, 9).map(({ count }, i) => ({ host: nameOf(i), count }))
+    const recent = full.recent.map((episode) => ({ ...episode, host: nameOf(3) }))
+    for (const frame of [stage, phone]) {
+      const place = layout({ ...full, hosts, recent }, frame, measure)
+      expect(place.hosts?.bars.map((bar) => bar.label)).toEqual(hosts.map((_, i) => `web-0${i}`))
+      expect(place.recent?.rows[0]?.fields.map((field) => field.text)).toContain('web-03')
+      expect(readFleet(place, 300, (place.hosts?.bars[0]?.y ?? 0) + 5)?.name).toBe(nameOf(0))
+    }
   })
 })

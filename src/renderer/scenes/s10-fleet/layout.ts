@@ -1,10 +1,12 @@
-import { bytes, whole } from '../../../shared/format'
+import { sum } from 'd3-array'
+import { bytes, plural, whole } from '../../../shared/format'
 import type { Box } from '../../ui/box'
+import { withoutSharedDomain } from '../../ui/host-names'
 import type { MeasureText } from '../../ui/measure-text'
 import type { Frame } from '../scene'
 import { type HostsLayout, layHosts } from './lay-hosts'
 import { layPhases, type PhasesLayout } from './lay-phases'
-import { layRecent, type RecentLayout } from './lay-recent'
+import { layList, layTable, type RecentLayout } from './lay-recent'
 import type { FleetView, Totals } from './select'
 
 export interface TotalsLayout {
@@ -44,13 +46,15 @@ function onStage(view: FleetView, frame: Frame, measure: MeasureText): FleetLayo
   const hostsWidth = view.hosts.length === 0 ? 0 : others ? 0.37 * (width - GAP * unit) : width
   const x = view.hosts.length === 0 ? 0 : hostsWidth + GAP * unit
   const box: Box = { x, y: 0, width: width - x, height }
-  const hosts = view.hosts.length > 0 ? layHosts(view.hosts, { ...box, x: 0, width: hostsWidth }, unit, measure) : null
+  const nameOf = namesIn(view)
+  const hostsBox = { ...box, x: 0, width: hostsWidth }
+  const hosts = view.hosts.length > 0 ? layHosts(view.hosts, nameOf, hostsBox, unit, measure) : null
   if (view.recent.length === 0) return { height, hosts, recent: null, ...totalsAndPhases(view, box, unit, measure) }
   const totals = view.totals && rowTotals(view.totals, box, unit, measure)
   let y = totals ? totals.height + PAUSE * unit : 0
   const phases = view.phases.length > 0 ? layPhases(view.phases, { ...box, y }, unit, measure) : null
   if (phases) y += phases.height + PAUSE * unit
-  const recent = layRecent(view.recent, { ...box, y, height: height - y }, 'table', unit, measure)
+  const recent = layTable(view.recent, nameOf, { ...box, y, height: height - y }, unit, measure)
   return { height, totals, phases, hosts, recent }
 }
 
@@ -76,16 +80,24 @@ function inColumn(view: FleetView, frame: Frame, measure: MeasureText): FleetLay
   const totals = under(view.totals && rowTotals(view.totals, box(), unit, measure))
   const phases = under(view.phases.length > 0 ? layPhases(view.phases, box(), unit, measure) : null)
   const rows = Math.min(view.hosts.length, 20)
-  const hosts = under(view.hosts.length > 0 ? layHosts(view.hosts, box((3.4 * rows + 4) * unit), unit, measure) : null)
-  const recent = under(view.recent.length > 0 ? layRecent(view.recent, box(), 'list', unit, measure) : null)
+  const nameOf = namesIn(view)
+  const hostsHeight = (3.4 * rows + 4) * unit
+  const hosts = under(view.hosts.length > 0 ? layHosts(view.hosts, nameOf, box(hostsHeight), unit, measure) : null)
+  const recent = under(view.recent.length > 0 ? layList(view.recent, nameOf, box(), unit, measure) : null)
   return { height: Math.max(0, y - PAUSE * unit), totals, phases, hosts, recent }
 }
 
+/** A host has one name in all parts. */
+const namesIn = ({ hosts, recent }: FleetView) => withoutSharedDomain([...hosts, ...recent].map(({ host }) => host))
+
 const figuresOf = (totals: Totals) => [
-  { name: 'episodes', value: totals.episodes, text: whole(totals.episodes) },
-  { name: 'alerts', value: totals.alerts, text: whole(totals.alerts) },
+  { name: plural(totals.episodes, 'episode'), value: totals.episodes, text: whole(totals.episodes) },
+  { name: plural(totals.alerts, 'alert'), value: totals.alerts, text: whole(totals.alerts) },
   { name: 'data', value: totals.bytes, text: bytes(totals.bytes) },
 ]
+
+/** Size of the name under a figure, in units. */
+export const NAME = 2.2
 
 /** Height of a capital, and of what stands under the figure, in parts of the text's size. */
 const CAP = 0.75
@@ -97,19 +109,39 @@ function rowTotals(totals: Totals, box: Box, unit: number, measure: MeasureText)
   const figures = figuresOf(totals)
   const gap = 3 * unit
   const room = box.width - gap * (figures.length - 1)
-  const wide = figures.reduce((sum, figure) => sum + widthPerSize(figure.text, measure), 0)
-  const size = Math.min(9.5 * unit, room / wide)
-  const spare = (room - wide * size) / (figures.length - 1)
+  const columns = figures.map(({ name, text }) => ({
+    name: measure(name, { size: NAME * unit }),
+    figure: widthPerSize(text, measure),
+  }))
+  const size = sizeOf(columns, room, 9.5 * unit)
+  const widths = columns.map(({ name, figure }) => Math.max(name, figure * size))
+  const spare = (room - sum(widths)) / (figures.length - 1)
   let x = box.x
   return {
     size,
     height: CAP * size + 5 * unit,
-    figures: figures.map((figure) => {
+    figures: figures.map((figure, i) => {
       const placed = { ...figure, x, y: box.y + CAP * size }
-      x += measure(figure.text, { size, weight: 650 }) + gap + spare
+      x += (widths[i] ?? 0) + gap + spare
       return placed
     }),
   }
+}
+
+/** How wide the name is, and the figure in parts of its size. */
+interface Column {
+  readonly name: number
+  readonly figure: number
+}
+
+/** The largest size of the figures at which all columns have room, each as wide as its figure and its name. */
+function sizeOf(columns: readonly Column[], room: number, most: number): number {
+  const size = Math.min(most, room / sum(columns, ({ figure }) => figure))
+  const named = columns.filter(({ name, figure }) => name > figure * size)
+  if (named.length === 0) return size
+  // As wide as their names they stay at any smaller size: the others share what these leave.
+  const others = columns.filter((column) => !named.includes(column))
+  return sizeOf(others, room - sum(named, ({ name }) => name), size)
 }
 
 /** Where nothing stands under them the figures take the room. */

@@ -1,7 +1,7 @@
 import { bytes, whole } from '../../../shared/format'
 import { useGlide } from '../../ui/use-glide'
 import type { Frame } from '../scene'
-import type { TotalsLayout } from './layout'
+import { NAME, type TotalsLayout } from './layout'
 
 export function TotalFigures({ layout, frame }: { readonly layout: TotalsLayout; readonly frame: Frame }) {
   const { theme, unit, still } = frame
@@ -13,7 +13,7 @@ export function TotalFigures({ layout, frame }: { readonly layout: TotalsLayout;
         <text x={x} y={y} fontSize={layout.size} fontWeight={650} fill={theme.text} letterSpacing="-0.02em">
           {name === 'data' ? bytes(now) : whole(now)}
         </text>
-        <text x={x} y={y + 4.4 * unit} fontSize={2.2 * unit} fill={theme.muted}>
+        <text x={x} y={y + 4.4 * unit} fontSize={NAME * unit} fill={theme.muted}>
           {name}
         </text>
       </g>

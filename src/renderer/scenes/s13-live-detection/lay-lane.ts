@@ -88,7 +88,7 @@ function textsBeside(lane: Lane, box: Box, sides: Sides, unit: number, measure: 
     const rate = lane.rate === null ? '' : perSecond(lane.rate)
     const room = head - measure(rate, { size }) - 1.4 * size
     return [
-      { ...line, text: fitName(lane.host, room, font, measure), x: box.x, tone: 'text', weight: 600 },
+      { ...line, text: fitName(lane.name, room, font, measure), x: box.x, tone: 'text', weight: 600 },
       { ...line, text: rate, x: box.x + head - 0.7 * size, tone: 'muted', align: 'right' },
       { ...line, text: label, x: right, tone: 'label', weight: 600 },
     ]
@@ -97,7 +97,7 @@ function textsBeside(lane: Lane, box: Box, sides: Sides, unit: number, measure: 
   const first = { y: box.y + 0.54 * box.height - 0.1 * size, size, weight: 600, align: 'left' } as const
   const second = { y: first.y + 1.2 * size, size: small, weight: 400, align: 'left' } as const
   return [
-    { ...first, text: fitName(lane.host, head - 0.7 * size, font, measure), x: box.x, tone: 'text' },
+    { ...first, text: fitName(lane.name, head - 0.7 * size, font, measure), x: box.x, tone: 'text' },
     { ...second, text: paceOf(lane), x: box.x, tone: 'muted' },
     { ...first, text: label, x: right, tone: 'label' },
     { ...second, text: newest.score, x: right, tone: 'text' },
@@ -108,13 +108,16 @@ function textsAbove(lane: Lane, box: Box, unit: number, measure: MeasureText): L
   const size = 1.7 * unit
   const line = { y: box.y + 1.8 * unit, size, weight: 400, align: 'left' } as const
   const newest = newestOf(lane)
-  const label = fitText(newest.label, 0.32 * box.width, { size, weight: 600 }, measure)
-  const name = fitName(lane.host, 0.3 * box.width, { size, weight: 600 }, measure)
+  const font = { size, weight: 600 }
+  const name = fitName(lane.name, 0.3 * box.width, font, measure)
+  const pace = paceOf(lane)
+  const paceX = box.x + measure(name, font) + size
   const end = box.x + box.width
   const scoreX = end - measure(newest.score, { size }) - 0.7 * size
+  const label = fitText(newest.label, scoreX - paceX - measure(pace, { size }) - size, font, measure)
   return [
     { ...line, text: name, x: box.x, weight: 600, tone: 'text' },
-    { ...line, text: paceOf(lane), x: box.x + measure(name, { size, weight: 600 }) + size, tone: 'muted' },
+    { ...line, text: pace, x: paceX, tone: 'muted' },
     { ...line, text: label, x: scoreX, weight: 600, tone: 'label', align: 'right' },
     { ...line, text: newest.score, x: end, tone: 'text', align: 'right' },
   ]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { themeOf } from '../../ui/palette'
 import { measure, columnFrame as phone, stageFrame as stage } from '../testing/kit'
+import { facts } from './headline'
 import { cellAt } from './hit'
 import { cellX, layout } from './layout'
 import { labelOrder } from './legend'
@@ -28,6 +29,34 @@ describe('the layout of live detections', () => {
       expect(Math.min(...sizes)).toBeGreaterThanOrEqual(1.5 * frame.unit)
     }
     expect((layout(crowd(3), phone, measure).lanes[0]?.slot ?? 0) * 60).toBeCloseTo(phone.width)
+  })
+
+  it('[LIVE-26] lanes of one domain are told apart by what stands before it, whatever the form of a lane', () => {
+    for (const [frame, hosts] of [
+      [stage, 12],
+      [stage, 40],
+      [phone, 40],
+    ] as const) {
+      const names = Array.from({ length: hosts }, (_, i) => `srv-${10 + i}`)
+      const view = viewOf(...names.map((name): Told => [`${name}.eu-central-1.compute.internal`, 1]))
+      expect(layout(view, frame, measure).lanes.map((lane) => lane.texts[0]?.text)).toEqual(names)
+      expect(facts(view).rows[0]?.[0]).toBe('srv-10.eu-central-1.compute.internal')
+    }
+  })
+
+  it('[LIVE-27] on a phone a long label ends before the rate and the latency', () => {
+    const label = 'credential_access_and_lateral_movement'
+    const view = viewOf(
+      ['a-host-with-a-name-of-some-length', 2, { label }],
+      ['a-host-with-a-name-of-some-length', 1, { label, latency_ms: 12 }],
+    )
+    const { texts = [] } = layout(view, { ...phone, width: 288 }, measure).lanes[0] ?? {}
+    const pace = texts.find((text) => text.tone === 'muted')
+    const shown = texts.find((text) => text.tone === 'label')
+    if (!pace || !shown) throw new Error('a text is missing')
+    const gap = shown.x - measure(shown.text, shown) - (pace.x + measure(pace.text, pace))
+    expect(pace.text).toContain('12\u00a0ms')
+    expect(gap).toBeGreaterThanOrEqual(phone.unit)
   })
 
   it('[LIVE-15] the newest cell stands at the right end, and the pointer over a slot names its cell', () => {

@@ -1,5 +1,6 @@
 import { max } from 'd3-array'
 import type { StickyCache } from '../../../shared/sticky-cache'
+import { withoutSharedDomain } from '../../ui/host-names'
 import { median } from '../../ui/numbers'
 import { ratePerSecond } from './rate'
 
@@ -26,6 +27,8 @@ export interface Cell {
 
 export interface Lane {
   readonly host: string
+  /** The host as far as that tells its lane from the others. */
+  readonly name: string
   /** Oldest first, in the order of arrival; never empty. */
   readonly cells: readonly Cell[]
   /** Detections a second over the last minute, or since the oldest retained; null where there is too little to tell. */
@@ -65,7 +68,10 @@ export function select(replica: StickyCache, now: number): LiveView {
       window: payload.window_idx ?? null,
     })
   }
-  const lanes = [...cells].map(([host, all]) => laneOf(host, all.slice(-LANE_CELLS), now)).sort(byLatestAlert)
+  const nameOf = withoutSharedDomain(cells.keys())
+  const lanes = [...cells]
+    .map(([host, all]) => laneOf(host, nameOf(host), all.slice(-LANE_CELLS), now))
+    .sort(byLatestAlert)
   return {
     now,
     lanes: lanes.slice(0, MAX_LANES),
@@ -74,10 +80,11 @@ export function select(replica: StickyCache, now: number): LiveView {
   }
 }
 
-function laneOf(host: string, cells: readonly Cell[], now: number): Lane {
+function laneOf(host: string, name: string, cells: readonly Cell[], now: number): Lane {
   const latencies = cells.flatMap((cell) => cell.latency ?? [])
   return {
     host,
+    name,
     cells,
     rate: ratePerSecond(
       cells.map((cell) => cell.at),
