@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { contrast } from './color'
-import { colorOf, themeOf, themes } from './palette'
+import { contrast, hex, mix, rgb } from './color'
+import { colorOf, inkOf, SECOND_RANK, themeOf, themes } from './palette'
 
 describe.each(Object.values(themes))('the $name theme', (theme) => {
   test('[COLOUR-1] every colour of a series stands out from the background by 3:1', () => {
@@ -33,6 +33,18 @@ describe.each(Object.values(themes))('the $name theme', (theme) => {
     expect(new Set(zoo.map((model) => colorOf('model', model, theme))).size).toBe(8)
     expect(colorOf('model', 'transformer-x', theme)).toBe(colorOf('model', 'transformer-x', theme))
     expect(theme.series).toContain(colorOf('model', 'transformer-x', theme))
+  })
+
+  test('[COLOUR-6] what stands behind the first, in less of the accent, still stands out by 3:1', () => {
+    const seen = hex(mix(rgb(theme.background), rgb(theme.accent), SECOND_RANK))
+    expect(contrast(seen, theme.background)).toBeGreaterThanOrEqual(3)
+  })
+
+  test('[COLOUR-7] small text in a colour can be read, also in one that the talk gives, and is that colour where it can be', () => {
+    for (const color of [...theme.series, theme.background]) {
+      expect(contrast(inkOf(color, theme), theme.background)).toBeGreaterThanOrEqual(4.5)
+    }
+    for (const color of [theme.text, theme.muted]) expect(inkOf(color, theme)).toBe(color)
   })
 
   test('[COLOUR-5] a colour that the talk gives a name goes before its own', () => {

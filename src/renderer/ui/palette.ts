@@ -1,4 +1,5 @@
 import { backgrounds, type ThemeName } from '../../shared/backgrounds'
+import { contrast, hex, mix, rgb } from './color'
 
 /** Colours are values, because canvases and shaders need them as well as style sheets. */
 export interface Theme {
@@ -60,6 +61,9 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
   },
 }
 
+/** How much of a colour what stands behind the first is drawn with. */
+export const SECOND_RANK = 0.7
+
 /** Families of names that carry a colour, each with the names it knows, in the order of `series`. */
 const families = {
   model: ['gbt', 'mlp', 'cnn', 'knn', 'lstm', 'gru', 'knn_semi', 'bert'],
@@ -113,6 +117,15 @@ export function colorOf(family: Family, name: string, theme: Theme): string {
         : undefined
   const place = own ?? (known.includes(name) ? known.indexOf(name) : hash(name))
   return theme.series[place % theme.series.length] ?? theme.text
+}
+
+/** A colour as small text is set in it: as much of it as stands out from the background by 4.5:1. */
+export function inkOf(color: string, { background, text }: Theme): string {
+  for (let share = 0; share < 1; share += 0.1) {
+    const ink = hex(mix(rgb(color), rgb(text), share))
+    if (contrast(ink, background) >= 4.5) return ink
+  }
+  return text
 }
 
 /** FNV-1a. Source: http://www.isthe.com/chongo/tech/comp/fnv/ */

@@ -1,4 +1,5 @@
 import { whole } from '../../../shared/format'
+import { SECOND_RANK } from '../../ui/palette'
 import { useGlide } from '../../ui/use-glide'
 import type { Frame } from '../scene'
 import type { HostsLayout } from './lay-hosts'
@@ -35,7 +36,7 @@ export function Hosts({ layout, frame }: { readonly layout: HostsLayout; readonl
               width={Math.max(length, bar.count > 0 ? 1 : 0)}
               height={barHeight}
               fill={theme.accent}
-              fillOpacity={bar.most ? 1 : 0.55}
+              fillOpacity={bar.most ? 1 : SECOND_RANK}
             />
             <text x={barX + length + 0.8 * unit} y={base}>
               {whole(Math.round(shown[`count ${bar.host}`] ?? bar.count))}
@@ -56,7 +57,7 @@ export function Hosts({ layout, frame }: { readonly layout: HostsLayout; readonl
               width={tail.barWidth}
               height={bar.height}
               fill={theme.accent}
-              fillOpacity={0.55}
+              fillOpacity={SECOND_RANK}
             />
           ))}
         </>

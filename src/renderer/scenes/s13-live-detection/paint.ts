@@ -1,6 +1,6 @@
 import type { Box } from '../../ui/box'
 import { cssFont } from '../../ui/measure-text'
-import { colorOf, type Theme } from '../../ui/palette'
+import { colorOf, inkOf, type Theme } from '../../ui/palette'
 import type { Frame } from '../scene'
 import type { LaneLayout } from './lay-lane'
 import { cellX, type LiveLayout } from './layout'
@@ -95,13 +95,13 @@ function paintMark(context: CanvasRenderingContext2D, x: number, y: number, half
   context.fill()
 }
 
-/** The lane's texts; the newest cell's label is in its colour, and it is a word. */
+/** The lane's texts; the newest cell's label is in its colour, as far as that can be read, and it is a word. */
 function paintTexts(context: CanvasRenderingContext2D, { lane, texts }: LaneLayout, theme: Theme): void {
   const newest = lane.cells.at(-1)
   for (const { text, x, y, size, weight, tone, align } of texts) {
     context.font = cssFont({ size, weight })
     context.textAlign = align
-    context.fillStyle = tone === 'label' ? colorOf('label', newest?.label ?? '', theme) : theme[tone]
+    context.fillStyle = tone === 'label' ? inkOf(colorOf('label', newest?.label ?? '', theme), theme) : theme[tone]
     context.fillText(text, x, y)
   }
   context.textAlign = 'left'
