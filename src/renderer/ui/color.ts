@@ -22,6 +22,11 @@ export function contrast(a: string, b: string): number {
   return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05)
 }
 
+/** Black or white, whichever can be read better on `ground`: on any colour at least by 4.58:1. */
+export function inkOn(ground: string): string {
+  return contrast('#000000', ground) > contrast('#ffffff', ground) ? '#000000' : '#ffffff'
+}
+
 function luminance(color: string): number {
   const [r, g, b] = rgb(color)
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)

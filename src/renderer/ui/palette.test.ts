@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contrast, hex, mix, rgb } from './color'
 import { colorOf, inkOf, SECOND_RANK, themeOf, themes } from './palette'
@@ -53,4 +54,14 @@ describe.each(Object.values(themes))('the $name theme', (theme) => {
     expect(colorOf('model', 'mlp', theme)).toBe(colorOf('model', 'mlp', themes.dark))
     expect(colorOf('model', 'constructor', theme)).toMatch(/^#/)
   })
+})
+
+test('[COLOUR-6] black or white can be read on any colour', () => {
+  const part = fc.integer({ min: 0, max: 255 })
+  fc.assert(
+    fc.property(part, part, part, (...color) => {
+      const ground = hex(color)
+      expect(contrast(inkOn(ground), ground)).toBeGreaterThanOrEqual(4.5)
+    }),
+  )
 })

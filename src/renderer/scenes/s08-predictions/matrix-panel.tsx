@@ -1,9 +1,10 @@
-import { percent, whole, words } from '../../../shared/format'
+import { counted, percent, words } from '../../../shared/format'
+import { hex, inkOn, mix, rgb } from '../../ui/color'
 import { fitText } from '../../ui/measure-text'
 import { colorOf } from '../../ui/palette'
 import type { Frame } from '../scene'
 import type { Confusion } from './confusion'
-import { type MatrixLayout, TILT } from './matrix-layout'
+import type { MatrixLayout } from './matrix-layout'
 
 interface MatrixPanelProps {
   readonly confusion: Confusion
@@ -15,9 +16,11 @@ interface MatrixPanelProps {
 export function MatrixPanel({ confusion, place, frame }: MatrixPanelProps) {
   const { theme, unit } = frame
   const { classes, scored, right, counts } = confusion
-  const { left, top, side, textSize, nameWidth } = place
+  const { left, top, side, textSize, nameWidth, tilt, caption } = place
   const font = { size: textSize, weight: 600 }
-  const note = `of ${whole(scored)} windows right`
+  const note = `of ${counted(scored, 'window')} right`
+  // The middle of a tilted name's letters, not their feet, is over the middle of its column.
+  const lean = textSize * 0.35 * Math.sin((tilt * Math.PI) / 180)
   return (
     <g fill={theme.text}>
       <text x={place.x} y={place.share.y} fontSize={place.share.size} fontWeight={750}>
@@ -32,7 +35,7 @@ export function MatrixPanel({ confusion, place, frame }: MatrixPanelProps) {
             {fitText(words(name), nameWidth, font)}
           </text>
           <text
-            transform={`translate(${left + (i + 0.5) * side} ${top - unit * 0.6}) rotate(${-TILT})`}
+            transform={`translate(${left + (i + 0.5) * side + lean} ${top - unit * 0.6}) rotate(${-tilt})`}
             fill={theme.muted}
           >
             {fitText(words(name), nameWidth, font)}
@@ -49,8 +52,8 @@ export function MatrixPanel({ confusion, place, frame }: MatrixPanelProps) {
           frame={frame}
         />
       ))}
-      <text x={left} y={place.bottom - unit * 0.4} fontSize={textSize} fill={theme.muted}>
-        rows: truth, columns: predicted, in % of a row
+      <text x={caption.x} y={place.bottom - unit * 0.4} fontSize={textSize} fill={theme.muted}>
+        {caption.text}
       </text>
     </g>
   )
@@ -73,22 +76,14 @@ function MatrixRow({ row, truth, color, place, frame: { theme, unit } }: MatrixR
     const share = all > 0 ? count / all : 0
     // A mistake of one in ten must be seen from the last row: its tint grows with the root of its share.
     const tint = column === truth ? 0.25 + 0.75 * share : Math.sqrt(share)
+    const hue = column === truth ? color : theme.alert
+    // A solid colour and no opacity: what the digits are held against is what is painted.
+    const fill = count > 0 ? hex(mix(rgb(theme.surface), rgb(hue), tint)) : theme.surface
     const x = left + column * side
     const y = top + truth * side
     return (
       <g key={column}>
-        <rect x={x} y={y} width={side - gap} height={side - gap} rx={side * 0.1} fill={theme.surface} />
-        {count > 0 && (
-          <rect
-            x={x}
-            y={y}
-            width={side - gap}
-            height={side - gap}
-            rx={side * 0.1}
-            fill={column === truth ? color : theme.alert}
-            fillOpacity={tint}
-          />
-        )}
+        <rect x={x} y={y} width={side - gap} height={side - gap} rx={side * 0.1} fill={fill} />
         {count > 0 && place.legible && (
           <text
             x={x + (side - gap) / 2}
@@ -96,7 +91,7 @@ function MatrixRow({ row, truth, color, place, frame: { theme, unit } }: MatrixR
             textAnchor="middle"
             fontSize={textSize}
             fontWeight={column === truth ? 700 : 500}
-            fill={tint > 0.6 ? theme.background : theme.text}
+            fill={inkOn(fill)}
           >
             {Math.round(share * 100)}
           </text>
