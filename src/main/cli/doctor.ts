@@ -1,12 +1,14 @@
 import { networkInterfaces } from 'node:os'
+import { pino } from 'pino'
 import { systemClock } from '../../shared/clock'
-import { type Config, ownHost, readConfig, type ServerFlags } from '../config/config'
+import { ownHost, readConfig } from '../config/config'
 import { stateDirError } from '../config/state-dir'
 import {
   audienceLine,
   dataLines,
   diskLine,
   displaysLine,
+  faultLines,
   formatLine,
   gpuLine,
   type Line,
@@ -18,23 +20,26 @@ import {
 } from '../doctor/checks'
 import { freeBytes, readDataFiles, renderNodes, tryPort } from '../doctor/facts'
 import { findLectern } from '../doctor/running'
+import { stillOfData } from '../export/still-of-data'
 import { embeddingFiles } from '../feeders/parquet/parquet'
 import { feeders } from '../feeders/registry'
-import { findBrowser, hasDisplay } from '../kiosk/browser'
+import { findBrowser, hasDisplay, passedOver } from '../kiosk/browser'
 import { findElectron } from '../kiosk/electron'
-import { readScreens } from '../kiosk/screens'
+import { readScreens, screenFor } from '../kiosk/screens'
 import { resourcesDir } from '../paths'
 import { wayIn } from '../server/way-in'
 import { narratorOf } from '../surfaces/narrators/narrator-of'
+import type { PresentFlags } from './present'
 
 /** `lectern doctor`: what a talk needs, a line each; status 1 where one is red. @throws {UsageError} for flags that no start takes */
-export async function doctor(flags: ServerFlags): Promise<number> {
-  const lines = await examine(readConfig(flags, process.env, resourcesDir))
+export async function doctor(flags: PresentFlags): Promise<number> {
+  const lines = await examine(flags)
   for (const line of lines) process.stdout.write(`${formatLine(line)}\n`)
   return lines.some(({ state }) => state === 'red') ? 1 : 0
 }
 
-async function examine(config: Config): Promise<readonly Line[]> {
+async function examine(flags: PresentFlags): Promise<readonly Line[]> {
+  const config = readConfig(flags, process.env, resourcesDir)
   const { host, port, stateDir, dataDir, publicUrl, talk, tokens } = config
   const { platform, env } = process
   const scheme = config.tls ? 'https' : 'http'
@@ -42,11 +47,15 @@ async function examine(config: Config): Promise<readonly Line[]> {
   const running = await findLectern(`${scheme}://${ownHost(host)}:${port}`, token)
   const files = [embeddingFiles(talk.embedding), ...feeders.map((feeder) => feeder.files)]
   const display = hasDisplay(platform, env)
+  const screens = await readScreens(platform, env)
+  // Where xrandr tells of no screens, Electron may still know them.
+  const screen = screens.length > 0 ? screenFor(screens, flags.display) : null
+  const browser = findBrowser()
   const refused = stateDirError(stateDir)
   const closed = !config.open && !config.audienceOpen
   return [
-    displaysLine(display, await readScreens(platform, env)),
-    windowLine(display, findElectron(), findBrowser()),
+    screen && 'error' in screen ? refusedLine('displays', screen.error) : displaysLine(display, screens),
+    windowLine(display, flags.browser ? null : findElectron(), browser, browser && passedOver(env, browser)),
     gpuLine(await renderNodes(platform)),
     portLine(host, port, await tryPort(host, port, running)),
     audienceLine(
@@ -60,6 +69,10 @@ async function examine(config: Config): Promise<readonly Line[]> {
       }),
     ),
     ...dataLines(dataDir, await readDataFiles(dataDir, files), Date.now()),
+    // The talk's own feeders read them once; what is played beside them is no file.
+    ...faultLines(
+      (await stillOfData({ ...config, playSample: false }, systemClock, pino({ level: 'silent' }))).warnings,
+    ),
     producersLine(running),
     // Nothing is asked of it here, so it needs no headlines.
     narratorLine(narratorOf(talk.narrator, env, systemClock, () => [])),

@@ -2,7 +2,7 @@ import { compose, type Lectern } from '../compose'
 import { type Config, readConfig, type ServerFlags } from '../config/config'
 import { needStateDir } from '../config/state-dir'
 import { UsageError } from '../config/usage-error'
-import { findBrowser, hasDisplay, openKiosk } from '../kiosk/browser'
+import { findBrowser, hasDisplay, openKiosk, passedOver } from '../kiosk/browser'
 import { findElectron, runElectron } from '../kiosk/electron'
 import { fetchElectron } from '../kiosk/fetch-electron'
 import { readScreens, type Screen, screenFor } from '../kiosk/screens'
@@ -72,6 +72,8 @@ async function showKiosk(
     say(`no Chrome, Chromium or Edge found: ${openIt()}, or set CHROME_PATH`)
     return end
   }
+  const passed = passedOver(process.env, browser)
+  if (passed) say(passed)
   const kiosk = await openKiosk(browser, {
     url: lectern.ownUrl('stage'),
     windowed: flags.windowed ?? false,

@@ -41,6 +41,20 @@ test('[CLI-10] the help promises no data where a command takes none', async () =
   expect(await run('rehearse', 'talk.mcap', '--data', '.')).toBe(0)
 })
 
+test('[CLI-21] the help says what each flag is, where it also comes from, and its default as it is typed', async () => {
+  for (const command of ['present', 'serve', 'doctor', 'record', 'publish', 'export']) {
+    expect(await run(command, '--help')).toBe(0)
+  }
+  expect(told.stdout).toMatch(/--producer-token <token> +the token of the producer \(env:\s+LECTERN_PRODUCER_TOKEN\)/)
+  expect(told.stdout).toMatch(/\(default:\s+8490\)/)
+  expect(told.stdout).not.toMatch(/default:\s+"|> *$/m)
+})
+
+test('[CLI-22] the doctor takes every flag of a talk', async () => {
+  const talk = ['--windowed', '--browser', '--display', '1', '--audience-open', '--scene', '9']
+  await expect(run('doctor', ...talk, '--port', 'many')).rejects.toThrow('--port many: use a whole number')
+})
+
 test('[CLI-15] a number is written in decimal digits', async () => {
   await expect(run('rehearse', 'talk.mcap', '--speed', '0x2')).rejects.toThrow('--speed 0x2: use a number')
   await expect(run('sample', '--seed', '1e3')).rejects.toThrow('--seed 1e3: use a whole number')

@@ -1,4 +1,5 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, Help, Option } from 'commander'
+import type { Role } from '../../shared/wire'
 import { UsageError } from '../config/usage-error'
 import { doctor } from './doctor'
 import { type ExportFlags, runExport } from './export'
@@ -34,6 +35,7 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
     .version(packageVersion(), '-V, --version', 'the version of this program')
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
+    .configureHelp({ optionDescription: (option) => unquoted(plainHelp.optionDescription(option)) })
 
   const kiosk = 'the kiosk: Electron, an installed browser, or the address'
   windowFlags(serverFlags(program.command('present').description(kiosk))).action(run(shell.present))
@@ -53,9 +55,9 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
     .description("records a running server's stream")
     .requiredOption(...out)
     .option(...url)
-    .option('--presenter-token <token>')
-    .option('--producer-token <token>')
-    .option('--audience-token <token>')
+    .addOption(tokenFlag('presenter'))
+    .addOption(tokenFlag('producer'))
+    .addOption(tokenFlag('audience'))
     .action(run(record))
   program
     .command('export [file]')
@@ -64,8 +66,8 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
     .option('--data <dir>', 'with --html: pages of these data; without a file, --data and --url of the sample data')
     .option('--url <url>', 'with --html: pages of what this running server shows')
     .option('--config <file>', 'lectern.yaml')
-    .option('--presenter-token <token>')
-    .option('--audience-token <token>')
+    .addOption(tokenFlag('presenter'))
+    .addOption(tokenFlag('audience'))
     .action((file: string | undefined, flags: ExportFlags) => run(() => runExport(file, flags))(flags))
   program
     .command('import')
@@ -77,7 +79,8 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
     .description('gives a recording that was cut off its index')
     .action((file: string) => run(repair)(file))
 
-  serverFlags(program.command('doctor').description('pre-flight: what a talk needs, a line each')).action(run(doctor))
+  const preflight = program.command('doctor').description('pre-flight: what a talk needs, a line each')
+  windowFlags(serverFlags(preflight)).action(run(doctor))
 
   serverFlags(program.command('serve').description('the server alone, for remote browsers')).action(run(serve))
 
@@ -117,9 +120,9 @@ function serverFlags(command: Command, data: Option = dataFlag): Command {
     .option('--scene <n>', 'the scene to begin with')
     .option('--state <dir>', "where state is kept (default: the platform's state directory)")
     .option('--log-level <level>', 'fatal, error, warn, info, debug, trace or silent', 'warn')
-    .option('--presenter-token <token>')
-    .option('--producer-token <token>')
-    .option('--audience-token <token>')
+    .addOption(tokenFlag('presenter'))
+    .addOption(tokenFlag('producer'))
+    .addOption(tokenFlag('audience'))
     .option('--audience-open', 'anyone who reaches the server may read')
     .option('--open', 'anyone who reaches the server may do everything: for a trusted room')
     .addOption(new Option('--allow-origin <origin>', 'another origin that may connect').argParser(collect))
@@ -137,7 +140,19 @@ function windowFlags(command: Command): Command {
 }
 
 function remoteFlags(command: Command): Command {
-  return command.option('--url <url>', 'the running server', 'http://127.0.0.1:8490').option('--producer-token <token>')
+  return command.option('--url <url>', 'the running server', 'http://127.0.0.1:8490').addOption(tokenFlag('producer'))
+}
+
+/** Its environment variable is read where tokens are checked: an empty one there was not given. */
+function tokenFlag(role: Role): Option {
+  return new Option(`--${role}-token <token>`, `the token of the ${role} (env: LECTERN_${role.toUpperCase()}_TOKEN)`)
+}
+
+const plainHelp = new Help()
+
+/** Commander quotes a text that is the default, and most of these are read as numbers and addresses. */
+function unquoted(description: string): string {
+  return description.replace(/\(default: "(.*)"\)$/, '(default: $1)')
 }
 
 function collect(value: string, before: readonly string[] | undefined): string[] {

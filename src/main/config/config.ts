@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { RetentionTable } from '../../shared/topics'
 import { bare, isLoopback } from '../addresses'
@@ -83,7 +83,7 @@ export function readConfig(flags: ServerFlags, env: NodeJS.ProcessEnv, resources
   }
   return {
     dataDir,
-    sampleData: dataDir === bundled || realpathSync(dataDir) === realpathSync(bundled),
+    sampleData: isSameDir(dataDir, bundled),
     playSample: flags.data === undefined,
     stateDir: resolve(stateDir(flags.state) ?? defaultStateDir(process.platform, env)),
     host: flags.host,
@@ -122,6 +122,11 @@ export function ownHost(host: string): string {
   const name = bare(host)
   if (name === '0.0.0.0' || name === '::') return '127.0.0.1'
   return name.includes(':') ? `[${name}]` : name
+}
+
+/** By whatever links lead there; whoever has data of their own may have removed the bundled ones. */
+function isSameDir(dir: string, bundled: string): boolean {
+  return dir === bundled || (existsSync(bundled) && realpathSync(dir) === realpathSync(bundled))
 }
 
 function readTalk(file: string | undefined): TalkFile {

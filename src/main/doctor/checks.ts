@@ -23,9 +23,16 @@ export function displaysLine(
     : line('warn', 'displays', `${list}: one alone, so the presenter's view goes on a phone or another machine`)
 }
 
-export function windowLine(display: boolean, electron: string | null, browser: string | null): Line {
+/** `passed` says which browser was asked for and is not taken. */
+export function windowLine(
+  display: boolean,
+  electron: string | null,
+  browser: string | null,
+  passed: string | null = null,
+): Line {
   if (electron) return line('ok', 'window', `Electron, ${electron}`)
-  if (browser) return line('ok', 'window', `${browser}; Electron is not there, or is fetched at the first start`)
+  if (passed) return line('warn', 'window', passed)
+  if (browser) return line('ok', 'window', `${browser}; without --browser Electron goes first, where it can be had`)
   return line(
     display ? 'red' : 'warn',
     'window',
@@ -78,6 +85,11 @@ export function dataLines(dir: string, files: readonly DataFiles[], nowMs: numbe
     if (count === 0 || modifiedAt === null) return line('warn', 'data', `${name}: none`)
     return line('ok', 'data', `${name}: ${counted(count, 'file')}, the newest from ${ageText(nowMs - modifiedAt)} ago`)
   })
+}
+
+/** What the feeders say of a file: each is an alert of the talk. */
+export function faultLines(faults: readonly string[]): readonly Line[] {
+  return faults.map((fault) => line('warn', 'data', fault))
 }
 
 /** What came last is told by a running server, to who has a token; `age_s` is null where nothing ever came. */

@@ -5,10 +5,14 @@ import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { fakeClock } from '../../shared/clock'
+import { readConfig } from '../config/config'
 import { stateDirError } from '../config/state-dir'
 import { cert, key } from '../config/testing/certificate'
+import type { Still } from '../export/still'
+import { stillOfData } from '../export/still-of-data'
 import { modelsFeeder } from '../feeders/models/models'
 import { embeddingFiles } from '../feeders/parquet/parquet'
 import { metric, testServer } from '../server/testing/server'
@@ -20,6 +24,7 @@ import {
   dataLines,
   diskLine,
   displaysLine,
+  faultLines,
   formatLine,
   gpuLine,
   narratorLine,
@@ -51,13 +56,15 @@ describe('the doctor', () => {
       displaysLine(false, []),
       displaysLine(true, [{ name: 'eDP-1', width: 1, height: 1 }]),
       windowLine(false, null, null),
+      windowLine(true, null, '/b', 'CHROME_PATH /nope: there is no such program; /b is taken'),
+      ...faultLines(['models/a_eval.json: is not UTF-8; mend it']),
       gpuLine([]),
       audienceLine({ why: 'closed' }),
       producersLine(heard(null)),
       producersLine(heard(61)),
       diskLine('/s', 500 * MB),
     ].map(({ state }) => state)
-    expect(warnings).toEqual(Array(8).fill('warn'))
+    expect(warnings).toEqual(Array(10).fill('warn'))
   })
 
   test('[DOCTOR-5] what the start would refuse is red, in the words of the start', () => {
@@ -88,6 +95,28 @@ describe('the doctor', () => {
 
   test('[DOCTOR-10] port 0 is any free one', () => {
     expect(formatLine(portLine('127.0.0.1', 0, 'free'))).toBe('ok    port       any free one of 127.0.0.1')
+  })
+
+  test('[DOCTOR-11] a data file that is broken is a warning, in the words of the talk’s alert', async () => {
+    const data = newDir()
+    mkdirSync(join(data, 'models'))
+    writeFileSync(join(data, 'models', 'a_eval.json'), '{')
+    writeFileSync(join(data, 'models', 'b_eval.json'), '{"macro_f1": 0.9}')
+    const config = readConfig({ data, host: '127.0.0.1', port: '0', logLevel: 'silent' }, {}, data)
+    const clock = fakeClock()
+    const done = vi.fn<(still: Still) => void>()
+    const reading = stillOfData(config, clock, pino({ level: 'silent' })).then(done)
+    await vi.waitFor(
+      () => {
+        clock.advance(20)
+        expect(done).toHaveBeenCalled()
+      },
+      { timeout: 10_000, interval: 20 },
+    )
+    await reading
+    expect(faultLines(done.mock.calls[0]?.[0].warnings ?? []).map(formatLine)).toEqual([
+      expect.stringMatching(/^warn {2}data {7}models\/a_eval\.json: line 1, column 2: .*; mend it/),
+    ])
   })
 
   test('[DOCTOR-3] files are counted by kind, with the newest one’s age', async () => {

@@ -15,6 +15,8 @@ import type { Still } from './still'
 /** Time for the largest embedding, on a slow disk. */
 const PATIENCE_MS = 120_000
 const LOOK_MS = 20
+/** A file that cannot be parsed is read again before it is told as broken: somebody may be writing it. */
+const SECOND_LOOK_MS = 1_000
 
 /** Reads the data directory once, by the same feeders that a talk has, and lets go of it. */
 export async function stillOfData(config: Config, clock: Clock, log: Logger): Promise<Still> {
@@ -52,13 +54,13 @@ const late = ['parquet', 'sample']
 
 /** Resolves when each source has said what it has, or why it has nothing; false where that took too long. */
 async function settled({ health }: RunningFeeders, clock: Clock): Promise<boolean> {
-  const until = clock.elapsed() + PATIENCE_MS
+  const start = clock.elapsed()
   const silent = () => {
     const now = health()
     return late.some((name) => now[name]?.state === 'ok' && now[name].updated_at === null)
   }
-  while (silent()) {
-    if (clock.elapsed() > until) return false
+  for (let waited = 0; waited < SECOND_LOOK_MS || silent(); waited = clock.elapsed() - start) {
+    if (waited > PATIENCE_MS) return false
     await new Promise<void>((resolve) => void clock.after(LOOK_MS, resolve))
   }
   return true

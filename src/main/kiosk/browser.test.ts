@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { hasDisplay, kioskArguments, openKiosk } from './browser'
+import { findBrowser, hasDisplay, kioskArguments, openKiosk, passedOver } from './browser'
 import { screenFor, screensOf } from './screens'
 
 describe('the browser kiosk', () => {
@@ -52,6 +52,19 @@ DP-2 disconnected (normal left inverted right x axis y axis)
     })
     expect(screenFor([], '1')).toHaveProperty('error')
     expect(screenFor([], undefined)).toBeNull()
+  })
+
+  test('[KIOSK-10] the browser of CHROME_PATH goes first, and one that is not there is said', () => {
+    vi.stubEnv('CHROME_PATH', process.execPath)
+    try {
+      expect(findBrowser()).toBe(process.execPath)
+    } finally {
+      vi.unstubAllEnvs()
+    }
+    expect(passedOver({ CHROME_PATH: '/nope' }, '/usr/bin/chromium')).toBe(
+      'CHROME_PATH /nope: there is no such program; /usr/bin/chromium is taken',
+    )
+    expect([passedOver({ CHROME_PATH: '/b' }, '/b'), passedOver({}, '/b')]).toEqual([null, null])
   })
 
   test('[KIOSK-9] a profile that cannot be removed hinders no end', async () => {

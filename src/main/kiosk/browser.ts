@@ -28,6 +28,12 @@ export function findBrowser(): string | null {
   return edges[process.platform]?.find((path) => existsSync(path)) ?? null
 }
 
+/** Why `CHROME_PATH` does not count, in one sentence; null where it does, or is not set. */
+export function passedOver({ CHROME_PATH }: NodeJS.ProcessEnv, browser: string): string | null {
+  if (!CHROME_PATH || CHROME_PATH === browser) return null
+  return `CHROME_PATH ${CHROME_PATH}: there is no such program; ${browser} is taken`
+}
+
 /** True where a window can be shown. */
 export function hasDisplay(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): boolean {
   return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
