@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { contrast, hex, mix, rgb } from './color'
-import { colorOf, inkOf, SECOND_RANK, themeOf, themes } from './palette'
+import { contrast, hex, inkOn, mix, rgb } from './color'
+import { colorOf, legible, SECOND_RANK, themeOf, themes } from './palette'
 
 describe.each(Object.values(themes))('the $name theme', (theme) => {
   test('[COLOUR-1] every colour of a series stands out from the background by 3:1', () => {
@@ -43,9 +43,9 @@ describe.each(Object.values(themes))('the $name theme', (theme) => {
 
   test('[COLOUR-7] small text in a colour can be read, also in one that the talk gives, and is that colour where it can be', () => {
     for (const color of [...theme.series, theme.background]) {
-      expect(contrast(inkOf(color, theme), theme.background)).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(legible(color, theme), theme.background)).toBeGreaterThanOrEqual(4.5)
     }
-    for (const color of [theme.text, theme.muted]) expect(inkOf(color, theme)).toBe(color)
+    for (const color of [theme.text, theme.muted]) expect(legible(color, theme)).toBe(color)
   })
 
   test('[COLOUR-5] a colour that the talk gives a name goes before its own', () => {
@@ -56,7 +56,7 @@ describe.each(Object.values(themes))('the $name theme', (theme) => {
   })
 })
 
-test('[COLOUR-6] black or white can be read on any colour', () => {
+test('[COLOUR-8] black or white can be read on any colour', () => {
   const part = fc.integer({ min: 0, max: 255 })
   fc.assert(
     fc.property(part, part, part, (...color) => {

@@ -1,6 +1,6 @@
 import type { Box } from '../../ui/box'
 import { cssFont } from '../../ui/measure-text'
-import { colorOf, inkOf, type Theme } from '../../ui/palette'
+import { colorOf, legible, type Theme } from '../../ui/palette'
 import type { Frame } from '../scene'
 import type { LaneLayout } from './lay-lane'
 import { cellX, type LiveLayout } from './layout'
@@ -101,7 +101,7 @@ function paintTexts(context: CanvasRenderingContext2D, { lane, texts }: LaneLayo
   for (const { text, x, y, size, weight, tone, align } of texts) {
     context.font = cssFont({ size, weight })
     context.textAlign = align
-    context.fillStyle = tone === 'label' ? inkOf(colorOf('label', newest?.label ?? '', theme), theme) : theme[tone]
+    context.fillStyle = tone === 'label' ? legible(colorOf('label', newest?.label ?? '', theme), theme) : theme[tone]
     context.fillText(text, x, y)
   }
   context.textAlign = 'left'
