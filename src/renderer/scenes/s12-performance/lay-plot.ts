@@ -70,9 +70,16 @@ export function layPlot(models: readonly ModelSpeed[], box: Box, unit: number, m
   const foot = notes.axisY
   // Above the highest mark stays a line free for the corner's hint.
   const yAxis = logAxis(throughputs, foot, top + HEADROOM * unit)
-  const field = { x: box.x + margin, y: top, width: box.width - margin, height: foot - top }
   // A p95 below the median is drawn by nobody, and a zero has no place on a logarithmic axis.
   const latencies = plotted.flatMap((model) => [model.latency, Math.max(model.latency, model.p95 ?? 0)])
+  // Its ends are where the last tick and every mark are still whole.
+  const { at: share, ticks } = logAxis(latencies, 0, 1)
+  const halves = [
+    ...ticks.map(({ text, at }) => ({ at, half: measure(text, { size: tickSize }) / 2 })),
+    ...plotted.map(({ latency, params }) => ({ at: share(latency), half: radiusOf(params, disc) })),
+  ]
+  const widths = halves.map(({ at, half }) => (box.width - margin - half) / at)
+  const field = { x: box.x + margin, y: top, width: Math.min(box.width - margin, ...widths), height: foot - top }
   const xAxis = logAxis(latencies, field.x, field.x + field.width)
   const bare = plotted.map((model) => ({
     model,

@@ -89,6 +89,24 @@ describe('the layout of the models', () => {
     }
   })
 
+  it('[PERF-24] the last tick of an axis and the largest marks at its end are whole', () => {
+    const cases = [0.94, 1, 2, 5, 9.9, 10, 12, 95, 980].flatMap((latency) => [
+      [speed('a', 0.1, 5000), speed('b', latency, 300, { params: 1e12 })],
+      [speed('a', latency, 5000, { p95: 3 * latency })],
+    ])
+    for (const frame of [stage, phone, { ...phone, width: 288 }]) {
+      for (const models of cases) {
+        const { plot } = layout({ models }, frame, measure)
+        if (!plot) throw new Error('no plot')
+        const ends = [
+          ...plot.xAxis.ticks.map(({ at, text }) => at + measure(text, { size: plot.tickSize }) / 2),
+          ...plot.marks.map(({ x, radius, whisker }) => Math.max(x + radius, whisker ?? 0)),
+        ]
+        expect(Math.max(...ends)).toBeLessThanOrEqual(plot.box.x + plot.box.width + 1e-6)
+      }
+    }
+  })
+
   it('[PERF-21] the key of sizes is whole, whatever the largest model, and the field begins under it', () => {
     for (const frame of [stage, phone]) {
       for (const params of [5_000, 66_000_000, 70_000_000_000, 1e12]) {
