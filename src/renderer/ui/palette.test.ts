@@ -43,7 +43,9 @@ describe.each(Object.values(themes))('the $name theme', (theme) => {
 
   test('[COLOUR-7] small text in a colour can be read, also in one that the talk gives, and is that colour where it can be', () => {
     for (const color of [...theme.series, theme.background]) {
-      expect(contrast(legible(color, theme), theme.background)).toBeGreaterThanOrEqual(4.5)
+      for (const ground of [theme.background, theme.surface]) {
+        expect(contrast(legible(color, theme), ground)).toBeGreaterThanOrEqual(4.5)
+      }
     }
     for (const color of [theme.text, theme.muted]) expect(legible(color, theme)).toBe(color)
   })

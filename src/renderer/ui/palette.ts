@@ -119,8 +119,8 @@ export function colorOf(family: Family, name: string, theme: Theme): string {
   return theme.series[place % theme.series.length] ?? theme.text
 }
 
-/** A colour as small text is set in it: as much of it as stands out from the background by 4.5:1. */
-export function legible(color: string, { background, text }: Theme): string {
+/** A colour as small text is set in it: as much of it as stands out from the background and from panels by 4.5:1. */
+export function legible(color: string, { background, surface, text }: Theme): string {
   for (let share = 0; share < 1; share += 0.1) {
     const ink = hex(mix(rgb(color), rgb(text), share))
     if (Math.min(contrast(ink, background), contrast(ink, surface)) >= 4.5) return ink

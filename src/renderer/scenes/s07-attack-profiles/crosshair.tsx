@@ -1,5 +1,5 @@
 import { seconds, words } from '../../../shared/format'
-import { colorOf } from '../../ui/palette'
+import { colorOf, legible } from '../../ui/palette'
 import { Readout } from '../../ui/readout'
 import type { PointerPlace } from '../../ui/use-pointer'
 import type { Frame } from '../scene'
@@ -50,7 +50,7 @@ export function Crosshair({ t, at, place, frame }: CrosshairProps) {
                 const sample = sampleAt(curve, t)
                 return (
                   <tr key={curve.name}>
-                    <th scope="row" style={{ color: colorOf('profile', curve.name, theme) }}>
+                    <th scope="row" style={{ color: legible(colorOf('profile', curve.name, theme), theme) }}>
                       {words(curve.name)}
                     </th>
                     <td className={styles.measured}>{sample ? measured(sample.value, curve) : '—'}</td>

@@ -1,7 +1,7 @@
 import { area, curveMonotoneX, line } from 'd3-shape'
 import { seconds, words } from '../../../shared/format'
 import { fitText } from '../../ui/measure-text'
-import { colorOf } from '../../ui/palette'
+import { colorOf, legible } from '../../ui/palette'
 import type { Frame } from '../scene'
 import { Band } from './band'
 import { type Point, type ProfilesLayout, type Row, readingFont } from './layout'
@@ -109,7 +109,7 @@ function NameLabel({ row, place, frame, color }: LabelProps & { color: string })
   const small = readingFont(place)
   const room = frame.layout === 'column' ? place.plotWidth : place.nameWidth
   return (
-    <text x={name.x} y={name.y} fontSize={font.size} fontWeight={font.weight} fill={color}>
+    <text x={name.x} y={name.y} fontSize={font.size} fontWeight={font.weight} fill={legible(color, frame.theme)}>
       {fitText(words(curve.name), place.nameWidth, font)}
       {place.rich && (
         <tspan
