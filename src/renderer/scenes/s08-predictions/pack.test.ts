@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { columnFrame, holding, measure, NOW, stageFrame } from '../testing/kit'
 import { layout, NOTCH_TEXT } from './layout'
 import { legendOf } from './legend'
-import { pack, placeOf, slotAt } from './pack'
+import { cellWidth, pack, placeOf, slotAt } from './pack'
 import { select } from './select'
 import { slotsOf } from './slots'
 
@@ -42,6 +42,12 @@ describe('the packing of strips', () => {
     expect(pack(Array(68).fill(60), room)).toMatchObject({ columns: 2, slotsPerLine: 60, label: 100 })
     expect(pack(Array(1_000).fill(4), room)).toMatchObject({ slotsPerLine: 4, label: 0 })
     expect(pack([4_096], room).slotWidth).toBeGreaterThan(5)
+  })
+
+  it('[PREDICT-18] parts its cells by the same small gap, however few they are: the last ends where its axis does', () => {
+    expect(cellWidth(pack([60], room), 3)).toBeCloseTo(0.9 * (1_080 / 60))
+    expect(cellWidth(pack([1], room), 3)).toBe(1_080 - 3)
+    expect(cellWidth({ ...pack([1], room), slotWidth: 3 }, 3)).toBe(3)
   })
 
   it('[PREDICT-11] lines windows up across episodes, and closes the gaps where they lie too far apart', () => {

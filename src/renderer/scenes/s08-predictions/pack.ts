@@ -78,6 +78,11 @@ function measure(lengths: readonly number[], room: PackRoom, columns: number, br
   }
 }
 
+/** Of what is drawn in a slot. The rest is the gap to the next, which a wide slot needs no wider than `gap`. */
+export function cellWidth({ slotWidth }: Packing, gap: number): number {
+  return slotWidth > 4 ? slotWidth - Math.min(slotWidth * 0.1, gap) : slotWidth
+}
+
 export interface Slot {
   readonly x: number
   readonly y: number

@@ -1,13 +1,13 @@
 import { colorOf, type Theme } from '../../ui/palette'
 import type { PredictionsLayout } from './layout'
-import { placeOf } from './pack'
+import { cellWidth, placeOf } from './pack'
 import { isWrong, type PredictionsView } from './select'
 
 /** Draws every cell; the context's origin is the top left corner of the strips. */
 export function paintStrips(
   context: CanvasRenderingContext2D,
   { strips }: PredictionsView,
-  { packing, slots }: PredictionsLayout,
+  { packing, slots, textSize }: PredictionsLayout,
   theme: Theme,
 ): void {
   const colors = new Map<string, string>()
@@ -19,7 +19,7 @@ export function paintStrips(
     return fresh
   }
   const height = packing.lineHeight * (packing.lineHeight > 6 ? 0.8 : 0.9)
-  const width = packing.slotWidth * (packing.slotWidth > 4 ? 0.9 : 1)
+  const width = cellWidth(packing, textSize * 0.15)
   strips.forEach(({ cells }, strip) => {
     cells.forEach((cell, i) => {
       const { x, y } = placeOf(packing, strip, slots.of(cell, i))

@@ -69,7 +69,7 @@ function EpisodeNames({ view, place, frame }: StripLabelsProps) {
   )
 }
 
-/** The first and the last window under the first column; strips of several lines have no common axis. */
+/** The first and the last window, where it is another, under the first column; strips of several lines have no common axis. */
 function WindowAxis({ place, frame: { theme, unit } }: Omit<StripLabelsProps, 'view'>) {
   const { strips, packing, slots, textSize } = place
   const last = max(slots.lengths) ?? 0
@@ -81,9 +81,11 @@ function WindowAxis({ place, frame: { theme, unit } }: Omit<StripLabelsProps, 'v
       <text x={packing.label} y={y}>
         window {slots.first}
       </text>
-      <text x={packing.columnWidth} y={y} textAnchor="end">
-        {slots.first + last - 1}
-      </text>
+      {last > 1 && (
+        <text x={packing.columnWidth} y={y} textAnchor="end">
+          {slots.first + last - 1}
+        </text>
+      )}
     </g>
   )
 }

@@ -34,7 +34,7 @@ describe('the geometry of the scores', () => {
     )
   })
 
-  it('[SCORE-9] leaves room for the value at the end of every bar', () => {
+  it('[SCORE-9] leaves room for the value at the end of every bar, and beside it to the end of its panel', () => {
     fc.assert(
       fc.property(models, (scores) => {
         const view = viewOf(scores)
@@ -42,7 +42,7 @@ describe('the geometry of the scores', () => {
         const value = measure('0.00', { size: place.valueSize, weight: 750 })
         for (const { point } of view.bars) {
           const end = place.zero + point * place.scale + VALUE_GAP * stageFrame.unit + value
-          expect(end).toBeLessThanOrEqual(place.columnWidth + 0.01)
+          expect(end).toBeLessThanOrEqual(place.columnWidth - VALUE_GAP * stageFrame.unit + 0.01)
         }
       }),
     )

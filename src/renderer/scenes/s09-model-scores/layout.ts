@@ -48,7 +48,7 @@ const COLUMN = { row: 6.4, axis: 5.6 }
 
 /** On either side of a name, in units. */
 export const NAME_GAP = 1.4
-/** From a whisker's end to the value, in units. */
+/** From a whisker's end to the value, and from there at least to the end of the leader's panel, in units. */
 export const VALUE_GAP = 1.2
 /** Around a text that a line yields to, in units. */
 const TEXT_AIR = 0.5
@@ -85,7 +85,7 @@ function tabled(view: ScoresView, frame: Frame, measure: MeasureText): ScoresLay
   const tagSize = Math.max(nameSize * TAG, 1.5 * unit)
   const label = (bar: Bar) => labelWidth(bar, view, { valueSize, tagSize }, measure)
   const tip = (bar: Bar) => Math.max(bar.point, bar.interval?.hi ?? 0)
-  const reaches = bars.map((bar) => (columnWidth - zero - VALUE_GAP * unit - label(bar)) / Math.max(tip(bar), 0.01))
+  const reaches = bars.map((bar) => (columnWidth - zero - 2 * VALUE_GAP * unit - label(bar)) / Math.max(tip(bar), 0.01))
   const scale = Math.max(1, Math.min(columnWidth - zero - unit, ...reaches))
   const columns = Array.from({ length: columnCount }, (_, i) => i * (columnWidth + gap))
   return {
