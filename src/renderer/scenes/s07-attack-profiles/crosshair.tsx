@@ -51,7 +51,7 @@ export function Crosshair({ t, at, place, frame }: CrosshairProps) {
                 return (
                   <tr key={curve.name}>
                     <th scope="row" style={{ color: legible(colorOf('profile', curve.name, theme), theme) }}>
-                      {words(curve.name)}
+                      <div>{words(curve.name)}</div>
                     </th>
                     <td className={styles.measured}>{sample ? measured(sample.value, curve) : '—'}</td>
                     <td>{words(phaseAt(curve, t)?.name ?? '')}</td>
