@@ -3,6 +3,7 @@ import { colorOf } from '../../ui/palette'
 import { useGlide } from '../../ui/use-glide'
 import type { Frame } from '../scene'
 import type { SpeedMark } from './lay-plot'
+import { leaderOf } from './place-labels'
 import { formOf, type MarkForm } from './size-key'
 
 interface Props {
@@ -29,16 +30,7 @@ export function Mark({ mark, nameSize, frame, lit }: Props) {
           strokeOpacity={0.75}
         />
       )}
-      {label?.led && (
-        <line
-          x1={x}
-          y1={y}
-          x2={Math.min(label.x + label.width, Math.max(label.x, x))}
-          y2={label.y + label.height / 2}
-          stroke={color}
-          strokeWidth={0.16 * unit}
-        />
-      )}
+      {label?.led && <line {...leaderOf({ x, y }, label)} stroke={color} strokeWidth={0.16 * unit} />}
       <MarkShape form={formOf(model.params)} x={x} y={y} radius={radius} color={color} frame={frame} />
       {label && (
         <text

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { placeLabels, type Rect } from './place-labels'
+import { leaderOf, placeLabels, type Rect } from './place-labels'
 
 const room: Rect = { x: 0, y: 0, width: 1000, height: 700 }
 const mark = fc.record({
@@ -33,6 +33,27 @@ describe('the labels of marks', () => {
           expect(label.x >= 0 && label.y >= 0 && label.x + label.width <= 1000 && label.y + label.height <= 700).toBe(
             true,
           )
+        })
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('[PERF-25] no line that leads to a label runs through another', () => {
+    fc.assert(
+      fc.property(fc.array(mark, { minLength: 10, maxLength: 64 }), (marks) => {
+        const labels = placeLabels(marks, [], room, 4)
+        labels.forEach((label, i) => {
+          const { x1, y1, x2, y2 } = leaderOf(marks[i] ?? { x: 0, y: 0 }, label ?? room)
+          if (!label?.led) return
+          const points = Array.from({ length: 101 }, (_, step) => ({
+            x: x1 + ((x2 - x1) * step) / 100,
+            y: y1 + ((y2 - y1) * step) / 100,
+            width: 0,
+            height: 0,
+          }))
+          const others = labels.filter((other) => other !== null).filter((other) => other !== label)
+          expect(others.some((other) => points.some((point) => overlap(point, other)))).toBe(false)
         })
       }),
       { numRuns: 40 },

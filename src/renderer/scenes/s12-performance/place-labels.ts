@@ -1,3 +1,5 @@
+import { clamp } from '../../ui/numbers'
+
 /** An axis-parallel box in pixels. */
 export interface Rect {
   readonly x: number
@@ -20,16 +22,51 @@ export interface PlacedLabel extends Rect {
   readonly led: boolean
 }
 
+/** A straight line, by the names of its SVG element's attributes. */
+interface Line {
+  readonly x1: number
+  readonly y1: number
+  readonly x2: number
+  readonly y2: number
+}
+
+/** The line that leads from a mark to its label. */
+export const leaderOf = ({ x, y }: Pick<Labelled, 'x' | 'y'>, label: Rect): Line => ({
+  x1: x,
+  y1: y,
+  x2: clamp(x, label.x, label.x + label.width),
+  y2: label.y + label.height / 2,
+})
+
 const overlap = (a: Rect, b: Rect) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
 const inside = (a: Rect, b: Rect) =>
   a.x >= b.x && a.y >= b.y && a.x + a.width <= b.x + b.width && a.y + a.height <= b.y + b.height
 
+/** True where some of a line lies in a box. Source: https://en.wikipedia.org/wiki/Liang-Barsky_algorithm */
+function crosses({ x1, y1, x2, y2 }: Line, { x, y, width, height }: Rect): boolean {
+  let from = 0
+  let to = 1
+  for (const [start, way, low, high] of [
+    [x1, x2 - x1, x, x + width],
+    [y1, y2 - y1, y, y + height],
+  ] as const) {
+    if (way === 0) {
+      if (start <= low || start >= high) return false
+      continue
+    }
+    const ends = [(low - start) / way, (high - start) / way]
+    from = Math.max(from, Math.min(...ends))
+    to = Math.min(to, Math.max(...ends))
+  }
+  return from < to
+}
+
 /**
- * A place for every label: no two overlap, none lies on a mark or an obstacle, all are inside the room. Null for a label
- * for which no place is left. Labels are placed one after the other; of several orders the one wins that places most
- * of them, with the fewest lines, closest to their marks.
+ * A place for every label: no two overlap, none lies on a mark, an obstacle or a line that leads to another label, all
+ * are inside the room. Null for a label for which no place is left. Labels are placed one after the other; of several
+ * orders the one wins that places most of them, with the fewest lines, closest to their marks.
  */
 export function placeLabels(
   marks: readonly Labelled[],
@@ -56,15 +93,22 @@ function placeInOrder(
   gap: number,
 ): { readonly labels: (PlacedLabel | null)[]; readonly cost: number } {
   const taken = [...blocked]
+  const leaders: Line[] = []
   const labels: (PlacedLabel | null)[] = marks.map(() => null)
   let cost = 0
   for (const i of order) {
+    const mark = marks[i] ?? nowhere
     let tried = 0
-    const free = (box: Rect) => inside(box, room) && !taken.some((other) => overlap(box, other))
-    for (const candidate of candidates(marks[i] ?? nowhere, gap)) {
+    const free = (box: PlacedLabel) =>
+      inside(box, room) &&
+      !taken.some((other) => overlap(box, other)) &&
+      !leaders.some((leader) => crosses(leader, box)) &&
+      !(box.led && labels.some((label) => label && crosses(leaderOf(mark, box), label)))
+    for (const candidate of candidates(mark, gap)) {
       tried++
       if (!free(candidate)) continue
       taken.push(candidate)
+      if (candidate.led) leaders.push(leaderOf(mark, candidate))
       labels[i] = candidate
       break
     }
