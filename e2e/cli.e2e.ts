@@ -58,6 +58,14 @@ test.describe('the command line', () => {
     expect(status).toBe(2)
   })
 
+  test('[STATE-12] a second server on the same state ends with a line that says so, and status 2', async ({
+    lectern,
+  }) => {
+    const { status, stderr } = await run(['serve', '--port', '0', '--state', lectern.stateDir])
+    expect(stderr).toMatch(/^lectern: --state .+: another server that runs keeps its state of this talk there; .+\n$/)
+    expect(status).toBe(2)
+  })
+
   for (const command of ['serve', 'present'] as const) {
     test(`[CLI-3] SIGTERM ends ${command} within 2 s with status 0, also with clients`, { tag: '@alone' }, async ({
       open,

@@ -26,6 +26,7 @@ import type { ServerDeps } from './server/deps'
 import { startServer } from './server/http'
 import { createLimitHits } from './server/limits'
 import { restoreEmbedding } from './state/embedding-file'
+import { holdState } from './state/hold'
 import { keepState } from './state/keeper'
 import { confirms, restoreState } from './state/restore'
 import { narratorOf } from './surfaces/narrators/narrator-of'
@@ -76,6 +77,9 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const stateDir = join(config.stateDir, nameOf(options.rehearsal?.file ?? (config.feeds ? config.dataDir : 'relay')))
   const { talk } = config
   const { limits } = talk
+  // A relay reads no state, so several may write theirs to one place.
+  const release = config.feeds ? await holdState(stateDir) : () => {}
+  if (!release) throw new UsageError(heldByAnother(config.stateDir))
 
   // The log, with what was known when this program last ended.
   const restored = config.feeds ? await restoreState(stateDir, log) : { events: [], memory: {} }
@@ -175,6 +179,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
     rehearsal?.close()
     surfaces.dispose()
     await relay?.close()
+    release()
     return asUsageError(error)
   })
   const keeper = keepState(stateDir, {
@@ -200,8 +205,13 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
       rehearsal?.close()
       await Promise.all([recorder.close(), server.close(), within(SAVE_MS, keeper.close(), clock)])
       await relay?.close()
+      release()
     },
   }
+}
+
+function heldByAnother(dir: string): string {
+  return `--state ${dir}: another server that runs keeps its state of this talk there; end that one, or name another directory`
 }
 
 /** What a part of the program says of its own start, it says in one sentence to the user. */
