@@ -1,5 +1,5 @@
 /** How many of the names have to share a domain. */
-const NEARLY_ALL = 0.9
+const NEARLY_ALL = 0.8
 
 /**
  * What hosts are called where there is little room: without the domain that nearly all of them share, because that
