@@ -39,21 +39,21 @@ describe('the labels of marks', () => {
     )
   })
 
-  it('[PERF-25] no line that leads to a label runs through another', () => {
+  it('[PERF-25] a line that leads to a label ends at its edge, and runs through no other', () => {
     fc.assert(
       fc.property(fc.array(mark, { minLength: 10, maxLength: 64 }), (marks) => {
         const labels = placeLabels(marks, [], room, 4)
         labels.forEach((label, i) => {
           const { x1, y1, x2, y2 } = leaderOf(marks[i] ?? { x: 0, y: 0 }, label ?? room)
           if (!label?.led) return
-          const points = Array.from({ length: 101 }, (_, step) => ({
+          const points = Array.from({ length: 100 }, (_, step) => ({
             x: x1 + ((x2 - x1) * step) / 100,
             y: y1 + ((y2 - y1) * step) / 100,
             width: 0,
             height: 0,
           }))
-          const others = labels.filter((other) => other !== null).filter((other) => other !== label)
-          expect(others.some((other) => points.some((point) => overlap(point, other)))).toBe(false)
+          const texts = labels.filter((other) => other !== null)
+          expect(texts.some((other) => points.some((point) => overlap(point, other)))).toBe(false)
         })
       }),
       { numRuns: 40 },

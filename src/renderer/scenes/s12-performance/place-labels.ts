@@ -35,7 +35,7 @@ export const leaderOf = ({ x, y }: Pick<Labelled, 'x' | 'y'>, label: Rect): Line
   x1: x,
   y1: y,
   x2: clamp(x, label.x, label.x + label.width),
-  y2: label.y + label.height / 2,
+  y2: clamp(y, label.y, label.y + label.height),
 })
 
 const overlap = (a: Rect, b: Rect) =>
