@@ -127,6 +127,14 @@ describe('the layout of the fleet', () => {
     expect(names).toEqual(['episode', 'alert', 'data'])
   })
 
+  it('[FLEET-23] a frame without any room still has a layout of numbers', () => {
+    // A browser that takes a picture of a whole page lays it out a pixel wide for a moment, and values glide from there.
+    for (const width of [-31, 0, 1, 60]) {
+      const { height, hosts } = layout(full, { ...phone, width }, measure)
+      expect([height, hosts?.box.y].every(Number.isFinite)).toBe(true)
+    }
+  })
+
   it('[FLEET-21] on the smallest phone a long host does not run into the start of its episode', () => {
     const recent = full.recent.map((episode) => ({
       ...episode,

@@ -138,7 +138,7 @@ interface Column {
 function sizeOf(columns: readonly Column[], room: number, most: number): number {
   const size = Math.min(most, room / sum(columns, ({ figure }) => figure))
   const named = columns.filter(({ name, figure }) => name > figure * size)
-  if (named.length === 0) return size
+  if (named.length === 0 || named.length === columns.length) return size
   // As wide as their names they stay at any smaller size: the others share what these leave.
   const others = columns.filter((column) => !named.includes(column))
   return sizeOf(others, room - sum(named, ({ name }) => name), size)
