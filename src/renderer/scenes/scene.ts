@@ -56,6 +56,8 @@ export interface Scene<View = unknown> {
   facts(view: View): FactTable
   /** The designed empty state: what would stand here, and what fills it. */
   readonly empty: { readonly what: string; readonly how: string }
+  /** True where its picture holds buttons: it then names the image in it itself, since nothing inside an image is anybody's to press. */
+  readonly hasControls?: boolean
   /** A component. Declared as a method, so that scenes of different views stand in one registry. */
   Picture(props: PictureProps<View>): ReactNode
   /** Fetches what must be there besides the topics before `Picture` can paint: code and data of its own. Never rejects. */

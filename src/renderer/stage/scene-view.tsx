@@ -59,7 +59,7 @@ function LiveScene({ scene, layout, theme, interactive, still, preparations }: S
       data-ready={ready}
       data-count={count}
       data-age={freshness.ageS === null ? '' : Math.floor(freshness.ageS)}
-      role="img"
+      role={scene.hasControls ? 'group' : 'img'}
       aria-label={headline ? `${scene.title}. ${headline}` : scene.title}
       aria-describedby={facts ? factsId : undefined}
     >

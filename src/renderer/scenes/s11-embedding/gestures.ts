@@ -89,5 +89,10 @@ export function listenForGestures(element: HTMLElement, { move, point }: Gesture
   for (const [type, listener] of Object.entries(listeners)) {
     element.addEventListener(type, listener as EventListener, { signal: abort.signal, passive: false })
   }
+  // A finger never leaves an element as a mouse does: it is done with it when it taps elsewhere.
+  const tapped = (event: PointerEvent) => {
+    if (event.target instanceof Node && !element.contains(event.target)) point(null)
+  }
+  window.addEventListener('pointerdown', tapped, { signal: abort.signal })
   return once(() => abort.abort())
 }

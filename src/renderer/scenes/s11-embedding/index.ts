@@ -36,6 +36,7 @@ export const embedding = defineScene<EmbeddingView>({
     how: 'Put knn_v1.parquet into the data directory, or publish embedding.',
   },
   prepare: (replica) => library.open(replica.read('embedding_snapshot').at(-1)?.payload ?? null, variantHere()),
+  hasControls: true,
   Picture: (props: PictureProps<EmbeddingView>) => createElement(Picture, { library, memory, keys, ...props }),
   act: keys.press,
 })

@@ -86,7 +86,7 @@ export function Scatter({ cloud: loaded, points, view: { live }, frame, memory, 
     return { cloud, points, look, theme, viewport, unit: unit * ratio, drifts }
   }, [cloud, points, look, theme, viewport, ratio, unit, drifts])
 
-  const host = useRef<HTMLElement>(null)
+  const host = useRef<HTMLDivElement>(null)
   useEasel({ host, memory, keys, interactive, scenery, marks, point: setPointed })
   return (
     <div
@@ -94,8 +94,9 @@ export function Scatter({ cloud: loaded, points, view: { live }, frame, memory, 
       style={{ fontSize: unit * 1.8 }}
     >
       <div className={styles.stand}>
-        <section
+        <div
           ref={host}
+          role="img"
           className={styles.points}
           style={{ width, height }}
           aria-label="Points in space: drag or Shift and arrows turn, wheel or plus and minus zoom"
