@@ -20,6 +20,7 @@ describe('what is said of live detections', () => {
       ...Array.from({ length: 200 }, (_, i): Told => ['a', (200 - i) / 10, i % 50 === 0 ? alert : {}]),
     )
     expect(headline(view)).toBe('1 alert among the 60 detections shown, latest on a: exfil at 0.97')
+    expect(headline(viewOf(['a', 2, alert]))).toBe('The one detection shown is an alert on a: exfil at 0.97')
   })
 
   it('[LIVE-11] an alert that is past is told with its age, and no alert is told as none', () => {

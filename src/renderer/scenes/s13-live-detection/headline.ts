@@ -18,6 +18,7 @@ export function headline(view: LiveView): string | null {
   if (silence !== null) return `No detections for ${silence}; the latest alert on ${last}`
   if (!knowsLastMinute(view)) {
     const alerts = cells.filter((cell) => cell.alert).length
+    if (cells.length === 1) return `The one detection shown is an alert on ${last}`
     return `${counted(alerts, 'alert')} among the ${counted(cells.length, 'detection')} shown, latest on ${last}`
   }
   const alerts = cells.filter((cell) => cell.alert && cell.at > view.now - MINUTE_MS).length
