@@ -8,5 +8,7 @@ declare module 'react' {
     '--accent'?: string
     /** Of a headline, in units. */
     '--size'?: number
+    /** That a headline may take. */
+    '--lines'?: number
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { themes } from '../ui/palette'
-import { columnGrid, frameOf, gridOf, headlineSize, layoutOf } from './layout'
+import { columnGrid, frameOf, gridOf, headlineLines, headlineSize, layoutOf } from './layout'
 import { swipeOf } from './swipe'
 import { ageText, badgeText } from './wording'
 
@@ -51,6 +51,15 @@ describe('the layout', () => {
     expect(headlineSize(20)).toBe(4.4)
     expect(headlineSize(90)).toBeLessThan(4.4)
     expect(headlineSize(1_000)).toBe(2.6)
+  })
+
+  test('[STAGE-9] a headline too long for one line takes two, and never more than there is room for', () => {
+    expect(headlineLines(headlineSize(40))).toBe(1)
+    expect(headlineLines(headlineSize(140))).toBe(2)
+    for (let characters = 1; characters < 300; characters++) {
+      const size = headlineSize(characters)
+      expect(headlineLines(size) * 1.25 * size).toBeLessThan(9)
+    }
   })
 
   test('[STAGE-5] the overview’s thumbnails lie inside the window, apart, and are as large as can be', () => {

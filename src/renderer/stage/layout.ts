@@ -74,8 +74,14 @@ export function headlineSize(characters: number): number {
   return Math.max(2.6, Math.min(4.4, fits))
 }
 
+/** As many lines of it as end above the picture: a long name at a sentence's beginning takes none of what it says. */
+export const headlineLines = (size: number): number => Math.max(1, Math.floor(headlineRoom / (1.25 * size)))
+
 /** Between the sides of a stage, in units. */
 const stageRoomWidth = 1600 / 9 - 2 * stageRoom.side
+
+/** From under a scene's title to its picture, in units. */
+const headlineRoom = 8.6
 
 /** The grid of the overview: as many columns as make the thumbnails largest. */
 export function gridOf(

@@ -2,7 +2,7 @@ import { dateAndTime } from '../../shared/date-and-time'
 import type { Scene } from '../scenes/scene'
 import type { Freshness } from '../store/freshness'
 import { useDashboard } from '../store/use-dashboard'
-import { headlineSize } from './layout'
+import { headlineLines, headlineSize } from './layout'
 import styles from './scene-header.module.css'
 import { ageText, badgeText } from './wording'
 
@@ -17,6 +17,7 @@ export interface SceneHeaderProps {
 export function SceneHeader({ scene, headline, freshness }: SceneHeaderProps) {
   // What was saved grows no older on its page; when that was stands there instead.
   const savedAt = useDashboard(({ link, now }) => (link.phase === 'saved' ? now : null))
+  const size = headlineSize(headline?.length ?? 0)
   const age = freshness && savedAt === null ? ageText(freshness) : null
   return (
     <header className={styles.header}>
@@ -28,7 +29,7 @@ export function SceneHeader({ scene, headline, freshness }: SceneHeaderProps) {
         {age && <span className={freshness?.stale ? styles.stale : styles.age}>{age}</span>}
       </p>
       {headline && (
-        <h1 className={styles.headline} style={{ '--size': headlineSize(headline.length) }}>
+        <h1 className={styles.headline} style={{ '--size': size, '--lines': headlineLines(size) }}>
           {headline}
         </h1>
       )}
