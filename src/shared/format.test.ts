@@ -9,15 +9,18 @@ describe('numbers', () => {
     )
   })
 
-  test('[TEXT-9] a latency reads in the unit that it is a small number of, and as none only where it is none', () => {
-    const said = [0, 1e-9, 0.005, 0.128, 0.9996, 9.4, 999.7, 2_000, 1_000_000, 13_020_000].map((value) =>
-      milliseconds(value).replaceAll('\u00a0', ' '),
+  test('[TEXT-9] a latency is short in its unit, and none only where it is none', () => {
+    const said = [0, 1e-9, 0.005, 0.099, 0.0996, 0.128, 0.8, 0.9996, 9.4, 999.7, 2_000, 1_000_000, 13_020_000].map(
+      (value) => milliseconds(value).replaceAll('\u00a0', ' '),
     )
     expect(said).toEqual([
       '0 ms',
       '<0.1 µs',
       '5.0 µs',
-      '128 µs',
+      '99 µs',
+      '0.1 ms',
+      '0.13 ms',
+      '0.8 ms',
       '1.0 ms',
       '9.4 ms',
       '1.0 s',

@@ -57,10 +57,12 @@ export function bytes(value: number): string {
   return withUnit(digits(size, size >= 100 || unit === 0 ? 0 : 1), units[unit] ?? '')
 }
 
-/** A latency: `20 µs`, `512 µs`, `1.9 ms`, `38 ms`, `1.2 s`, `16 min 40 s`; `0 ms` only of exactly that. */
+/** A latency: `20 µs`, `0.13 ms`, `0.8 ms`, `1.9 ms`, `38 ms`, `1.2 s`, `16 min 40 s`; `0 ms` only of exactly that. */
 export function milliseconds(value: number): string {
   if (value >= 999.5) return seconds(value / 1000)
-  if (value === 0 || value >= 0.9995) return withUnit(digits(value, value > 0 && value < 10 ? 1 : 0), 'ms')
+  if (value === 0 || value >= 0.995) return withUnit(digits(value, value > 0 && value < 10 ? 1 : 0), 'ms')
+  // In the unit of its neighbours, as long as that takes no more than three places.
+  if (value >= 0.0995) return withUnit(Number(value.toPrecision(2)), 'ms')
   return value < 0.000_05 ? withUnit('<0.1', 'µs') : withUnit(digits(value * 1000, value < 0.01 ? 1 : 0), 'µs')
 }
 
