@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-const SOURCES = ['src', 'scripts/build', 'electron.vite.config.ts', 'package.json']
+const SOURCES = ['src', 'scripts/build', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
 
 /** The digest of the names and contents of the sources below `root`. */
 export function digestOfSources(root) {
@@ -19,7 +19,9 @@ export function digestOfSources(root) {
 export const digestFile = (root) => join(root, 'out', 'main', 'sources.sha256')
 
 function filesOf(root, name) {
-  if (!statSync(join(root, name)).isDirectory()) return [name]
+  // An editor's file may be gone again.
+  const stat = statSync(join(root, name), { throwIfNoEntry: false })
+  if (!stat?.isDirectory()) return stat ? [name] : []
   // With a dot begins what editors and file browsers leave behind.
   const names = readdirSync(join(root, name)).filter((child) => !child.startsWith('.'))
   return names.sort().flatMap((child) => filesOf(root, `${name}/${child}`))

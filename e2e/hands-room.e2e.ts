@@ -136,6 +136,21 @@ test('[HANDS-21] a listener’s page whose picture is touched stays where it is,
   await back.tap()
   await shows(page, 12)
   await expect(back).toHaveCount(0)
+
+  // Frozen, it stays anyway: the talk goes on unseen.
+  await command({ command: 'freeze', on: true })
+  await expect.poll(async () => (await deck()).frozen).toBe(true)
+  await page.reload()
+  await shows(page, 12)
+  await page.touchscreen.tap(200, 300)
+  await expect(back).toHaveCount(0)
+  await command({ command: 'goto', scene: 10 })
+  await expect.poll(async () => (await deck()).scene).toBe(10)
+  await page.touchscreen.tap(200, 300)
+  await expect(back).toHaveCount(0)
+  await shows(page, 12)
+  await command({ command: 'freeze', on: false })
+  await shows(page, 10)
 })
 
 test('[HANDS-10] a listener’s page keeps its browser’s keys and commands nothing, whoever holds it', async ({

@@ -77,7 +77,7 @@ export async function compose(config: Config, options: ComposeOptions): Promise<
   const stateDir = join(config.stateDir, nameOf(options.rehearsal?.file ?? (config.feeds ? config.dataDir : 'relay')))
   const { talk } = config
   const { limits } = talk
-  // A relay reads no state, so several may write theirs to one place.
+  // A relay takes nothing of the talk from its state, so several may keep theirs in one place.
   const release = config.feeds ? await holdState(stateDir) : () => {}
   if (!release) throw new UsageError(heldByAnother(config.stateDir))
 

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import { pino } from 'pino'
 import { systemClock } from '../../shared/clock'
-import { ownHost, readConfig } from '../config/config'
+import { type Config, ownHost, readConfig } from '../config/config'
 import { stateDirError } from '../config/state-dir'
 import {
   audienceLine,
@@ -69,13 +69,15 @@ async function examine(flags: PresentFlags): Promise<readonly Line[]> {
       }),
     ),
     ...dataLines(dataDir, await readDataFiles(dataDir, files), Date.now()),
-    // The talk's own feeders read them once; what is played beside them is no file.
-    ...faultLines(
-      (await stillOfData({ ...config, playSample: false }, systemClock, pino({ level: 'silent' }))).warnings,
-    ),
+    ...faultLines(config.feeds ? await faultsOf(config) : []),
     producersLine(running),
     // Nothing is asked of it here, so it needs no headlines.
     narratorLine(narratorOf(talk.narrator, env, systemClock, () => [])),
     refused ? refusedLine('disk', refused) : diskLine(stateDir, await freeBytes(stateDir)),
   ]
+}
+
+/** The talk's own feeders read the data once; what is played beside them is no file. */
+async function faultsOf(config: Config): Promise<readonly string[]> {
+  return (await stillOfData({ ...config, playSample: false }, systemClock, pino({ level: 'silent' }))).warnings
 }

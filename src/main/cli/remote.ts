@@ -78,7 +78,10 @@ function whyUnheard(url: string, code: string): string {
   }
   if (/CERT_/.test(code))
     return `its TLS certificate does not hold (${code}); use the name that it was made for, or renew it`
-  if (/^ERR_SSL_|^EPROTO$/.test(code)) return 'speaks no TLS; begin its address with http://'
+  if (/^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$|^EPROTO$/.test(code)) {
+    return 'speaks no TLS; begin its address with http://'
+  }
+  if (/^ERR_SSL_/.test(code)) return `does not agree on TLS (${code})`
   if (/^UND_ERR_SOCKET$|^ECONNRESET$/.test(code) && url.startsWith('http:')) {
     return 'hangs up without an answer; if it speaks TLS, begin its address with https://'
   }

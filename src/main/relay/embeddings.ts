@@ -27,21 +27,27 @@ const PREFIX = 'embedding.'
 const KEPT = 2
 
 export function embeddingExchange(cluster: Cluster, held: HeldEmbeddings, log: Logger): EmbeddingExchange {
-  const give = async (draft: EventDraft) => {
-    if (draft.type !== 'embedding_snapshot') return
+  /** Puts the bytes there, if they are not; what was there before, and of which the names are told, stays. */
+  const put = async (draft: EventDraft): Promise<readonly string[]> => {
+    if (draft.type !== 'embedding_snapshot') return []
     const name = PREFIX + draft.payload.sha256
     const bytes = held.stream(draft.payload.sha256)
     const there = await cluster.names(PREFIX)
-    if (!bytes || there.includes(name)) return
+    if (!bytes || there.includes(name)) return []
     await cluster.write(name, bytes)
-    for (const old of there.slice(KEPT - 1)) await cluster.remove(old)
+    return there
   }
   return {
-    give,
-    giveBack: (event) =>
-      give(event).catch((error: unknown) => {
+    async give(event) {
+      for (const old of (await put(event)).slice(KEPT - 1)) await cluster.remove(old)
+    },
+    async giveBack(event) {
+      try {
+        await put(event)
+      } catch (error) {
         log.warn({ err: error }, 'the embedding cannot be put back: scene 11 will lack it on nodes that come later')
-      }),
+      }
+    },
     async take(event) {
       if (event.type !== 'embedding_snapshot') return
       try {

@@ -11,7 +11,7 @@ export function registerErrors(app: FastifyInstance, { log, limits, limitHits }:
   /** The methods of every address without a parameter. */
   const methods = new Map<string, readonly string[]>()
   app.addHook('onRoute', ({ url, method }) => {
-    methods.set(url, [...(methods.get(url) ?? []), method].flat())
+    if (!/[:*]/.test(url)) methods.set(url, [...(methods.get(url) ?? []), method].flat())
   })
   app.setNotFoundHandler((request, reply) => {
     const path = pathOf(request.url)

@@ -20,6 +20,20 @@ test('[STATE-10] a folder of state is held by one server at a time, and free whe
   next?.()
 })
 
+test('[STATE-13] of starts at once over what a killed server left behind, one holds the state', {
+  skip: process.platform === 'win32',
+}, async () => {
+  const dir = folder()
+  await holdState(dir).then((release) => release?.())
+  for (let round = 0; round < 5; round++) {
+    writeFileSync(join(dir, 'held'), '')
+    const all = await Promise.all([1, 2, 3].map(() => holdState(dir)))
+    const held = all.filter((release) => release !== null)
+    expect(held).toHaveLength(1)
+    for (const release of held) release()
+  }
+})
+
 test('[STATE-11] what a killed server left behind, or anything else, keeps no start from the state', {
   skip: process.platform === 'win32',
 }, async () => {
@@ -42,6 +56,7 @@ test('[STATE-11] what a killed server left behind, or anything else, keeps no st
   const taken = await holdState(other)
   expect(await holdState(other)).toBeNull()
   taken?.()
-  expect(await holdState(join(folder(), 'x'.repeat(120)))).not.toBeNull()
+  const long = join(folder(), 'x'.repeat(60))
+  for (const name of ['data-1', 'data-2']) expect(await holdState(join(long, name))).not.toBeNull()
   expect(await holdState('/dev/null/state')).not.toBeNull()
 })

@@ -19,7 +19,7 @@ const kept = new Set(topicNames.filter((name) => !ephemeral.has(name)))
 export interface KeeperOptions {
   /** The source's replica as it is now. */
   replica(): StickyCache<StoredEvent>
-  /** What the feeders last published. */
+  /** What the feeders know beside the events. */
   memory(): SavedState['memory']
   readonly embeddings: KeptEmbeddings
   readonly clock: Clock
@@ -31,7 +31,7 @@ export interface StateKeeper {
   close(): Promise<void>
 }
 
-/** Saves the replica, the feeders' memory and the embedding every few seconds, where they changed. */
+/** Saves the replica every few seconds where it changed, and with it the feeders' memory and the embedding. */
 export function keepState(dir: string, { replica, memory, embeddings, clock, log }: KeeperOptions): StateKeeper {
   let saved: { readonly replica: StickyCache; readonly offset: number } | null = null
   let writing: Promise<void> = Promise.resolve()

@@ -12,7 +12,7 @@ const SCHEMA = 1
 export interface SavedState {
   /** Retained events in their order, with their own timestamps. */
   readonly events: readonly EventDraft[]
-  /** What the feeders last published: a hash by key. */
+  /** What the feeders know beside the events: of what they last published a hash by key, and their notes. */
   readonly memory: Readonly<Record<string, string>>
 }
 

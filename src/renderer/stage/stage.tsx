@@ -57,8 +57,8 @@ export function Stage({ page, preparations }: StageProps) {
   const complete = useDashboard((state) => state.complete)
   usePrefetch(talk, scene, view === 'audience' ? 'near' : 'all', preparations, complete)
 
-  // Who reads a listener's page with a finger on it is not taken elsewhere.
-  const touched = view === 'audience' ? hands.stay : undefined
+  // Who reads a listener's page with a finger on it is not taken elsewhere; one that is frozen stays anyway.
+  const touched = view === 'audience' && held === null ? hands.stay : undefined
   const one = { talk, scene, layout, theme, still, preparations, go, touched }
   return (
     <div className={idle ? styles.idle : styles.awake}>

@@ -19,6 +19,6 @@ export function withoutSharedDomain(hosts: Iterable<string>): (host: string) => 
 
 /** `.b.c` and `.c` of `a.b.c`. What ends in a number is an address. */
 function domainsOf(host: string): string[] {
-  if (/\.\d+$/.test(host)) return []
+  if (/\.\d+(?::\d+)?$/.test(host)) return []
   return [...host.matchAll(/\./g)].flatMap(({ index }) => (index > 0 ? host.slice(index) : []))
 }

@@ -35,4 +35,5 @@ test('[FEED-MODEL-5] a file that is gone still adds to a model that is there, an
   expect(models.map(({ name, payloads: [metric] }) => [name, metric?.[1]])).toEqual([
     ['gbt', { model: 'gbt', macro_f1: 0.5, split: 'eval' }],
   ])
+  expect(models[0]?.file).toBe('models/gbt_train.json')
 })

@@ -20,7 +20,7 @@ type ModelFile = z.infer<typeof modelFile>
 
 interface Model {
   readonly name: string
-  /** The file that has the last word on it. */
+  /** Of those that are there, the file that has the last word on it. */
   readonly file: string
   /** Of the newest of its files. */
   readonly mtimeMs: number
@@ -50,7 +50,7 @@ export function mergeModels(there: readonly JsonFile<ModelFile>[], gone: readonl
     if (perf.latency_ms !== undefined) payloads.push(['model_perf', { model, ...perf }])
     return {
       name: model,
-      file: parts.eval?.name ?? parts.train?.name ?? '',
+      file: [parts.eval, parts.train].find((file) => file && there.includes(file))?.name ?? '',
       mtimeMs: Math.max(parts.train?.mtimeMs ?? 0, parts.eval?.mtimeMs ?? 0),
       payloads,
     }
