@@ -1,18 +1,16 @@
 import fc from 'fast-check'
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { formatCursor } from '../../shared/cursor'
 import type { EventDraft } from '../../shared/event'
 import { anyDraft, deckAt, marker, metric } from '../../shared/testing/events'
 import { encodeDraft, STREAM, subjectOf } from './entry'
-import { administer, createTraveller, snapshotOf, startNode, type TestNode } from './testing/cluster'
+import { administer, createTraveller, soon, startNode, type TestNode } from './testing/cluster'
 import { type NatsServer, startNats, whyNoNats } from './testing/nats-server'
 
 const absent = whyNoNats()
 if (absent) console.warn(`relay tests skipped: ${absent}`)
 
 const sample = (seed: number, count: number): EventDraft[] => fc.sample(anyDraft, { seed, numRuns: count })
-
-const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 20 })
 
 /** Waits until all hold the same log under the same epoch, and the marker that closes what was published. */
 async function converged(nodes: readonly TestNode[], travellers: readonly ReturnType<typeof createTraveller>[] = []) {
@@ -255,64 +253,11 @@ describe.skipIf(absent !== null)('nodes on one stream', () => {
     expect(a.broadcaster.replica.read('deck')).toEqual([])
   })
 
-  test('[RELAY-13] an embedding is on every node before its clients hear of it', async () => {
-    const bytes = Buffer.from('an Arrow stream')
-    const payload = snapshotOf(bytes)
-    const a = await startNode(nats, new Map([[payload.sha256, bytes]]))
-    const b = await startNode(nats)
-    const traveller = createTraveller()
-    traveller.goTo(b)
-    a.relay.offer([{ type: 'embedding_snapshot', payload, timestamp: 1, origin: 'live' }])
-    await soon(() => expect(traveller.client.replica.read('embedding_snapshot')).toHaveLength(1))
-    expect(Buffer.from(b.bytes.get(payload.sha256) ?? []).toString()).toBe('an Arrow stream')
-    const late = await startNode(nats)
-    expect(late.bytes.has(payload.sha256)).toBe(true)
-  })
-
   test('[RELAY-14] of decks that are said while one is on its way the newest alone follows it', async () => {
     const a = await startNode(nats)
     for (let scene = 1; scene <= 50; scene++) a.relay.offer([deckAt(scene)])
     const sceneOf = () => a.broadcaster.replica.read('deck').at(-1)?.payload.scene
     await soon(() => expect(sceneOf()).toBe(50))
     expect(a.broadcaster.head().offset).toBe(2)
-  })
-
-  test('[RELAY-15] an embedding that is said again is the current one again, though its bytes are here', async () => {
-    const [first, second] = [Buffer.from('first'), Buffer.from('second')]
-    const held = new Map<string, Uint8Array>()
-    const a = await startNode(nats, new Map([first, second].map((bytes) => [snapshotOf(bytes).sha256, bytes])))
-    const b = await startNode(nats, held)
-    for (const [n, bytes] of [first, second, first].entries()) {
-      a.relay.offer([{ type: 'embedding_snapshot', payload: snapshotOf(bytes), timestamp: n, origin: 'live' }])
-      await soon(() => expect(b.broadcaster.replica.read('embedding_snapshot').at(-1)?.timestamp).toBe(n))
-    }
-    expect([...held.keys()].at(-1)).toBe(snapshotOf(first).sha256)
-  })
-
-  test('[RELAY-16] an embedding that NATS lost is put back by whoever still has it', async () => {
-    const bytes = Buffer.from('an Arrow stream')
-    const payload = snapshotOf(bytes)
-    const { sha256 } = payload
-    const holding = () => startNode(nats, new Map([[sha256, bytes]]))
-    const a = await holding()
-    a.relay.offer([{ type: 'embedding_snapshot', payload, timestamp: 1, origin: 'live' }])
-    await soon(() => expect(a.broadcaster.replica.read('embedding_snapshot')).toHaveLength(1))
-    const loseTheDisk = async () => {
-      const { epoch } = a.broadcaster.head()
-      await nats.kill()
-      await nats.wipe()
-      await nats.start()
-      await soon(() => expect(a.broadcaster.head().epoch).not.toBe(epoch))
-    }
-    await loseTheDisk()
-    const late = await startNode(nats)
-    expect(late.bytes.has(sha256)).toBe(true)
-
-    await late.relay.close()
-    a.bytes.clear()
-    await loseTheDisk()
-    await holding()
-    const later = await startNode(nats)
-    expect(later.bytes.has(sha256)).toBe(true)
   })
 })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 import { pino } from 'pino'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import { systemClock } from '../../../shared/clock'
 import { held, tinyRetention } from '../../../shared/testing/events'
 import type { Payload } from '../../../shared/topics'
@@ -20,6 +20,9 @@ export interface TestNode {
   readonly bytes: Map<string, Uint8Array>
   held(): unknown
 }
+
+/** Waits until `check` passes: what NATS carries takes its time. */
+export const soon = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 20 })
 
 const pace = { lookMs: 100, everyMs: 300, everyEvents: 200 }
 
